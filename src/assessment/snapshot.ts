@@ -1,0 +1,158 @@
+import picomatch from 'picomatch';
+import type { Entry, Files, History, Listing, Unread } from '../files/files.ts';
+import { evidencePaths } from '../files/ignore.ts';
+import { type FactsOf, type FileSignal, type Signal, type Signals, withSources } from '../signals/signal.ts';
+import { type SourceFile, sourceFile } from '../signals/source.ts';
+import { type Answers, answersPath, noAnswers, readAnswers } from './answers.ts';
+
+interface Parsed {
+  readonly version: string;
+  readonly facts: ReadonlyMap<Signal<unknown>, readonly unknown[]>;
+  readonly reason?: string;
+}
+
+/** What was read of a workspace at one time. Never changes; a later one reuses what has not changed on disk. */
+export interface Snapshot {
+  readonly root: string;
+  readonly entries: readonly Entry[];
+  readonly history: History | undefined;
+  readonly answers: Answers;
+  readonly unread: readonly Unread[];
+  /** The facts of signals, each worked out once. */
+  facts<S extends Signals>(signals: S): FactsOf<S>;
+  /** For the next snapshot only. */
+  readonly listing: Listing;
+  readonly parsed: ReadonlyMap<string, Parsed>;
+}
+
+export interface SnapshotOptions {
+  readonly previous?: Snapshot | undefined;
+  /** Where given with `previous`: only these paths are looked at again, and nothing else is listed. */
+  readonly changed?: readonly string[] | undefined;
+  readonly onProgress?: (done: number, of: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+const megabyte = 1024 * 1024;
+const limit = (path: string) => (path.endsWith('.ipynb') ? 20 : 1) * megabyte;
+const readersAtOnce = 16;
+
+/**
+ * Reads the files that the signals ask for, each once.
+ * Files that are too large, binary or unreadable yield no facts and are named in `unread`.
+ * @throws the reason of `options.signal` when that is aborted
+ */
+export async function takeSnapshot(
+  files: Files,
+  signals: Iterable<Signal<unknown>>,
+  { previous, changed, onProgress, signal }: SnapshotOptions = {},
+): Promise<Snapshot> {
+  const known = previous && changed?.every((path) => previous.parsed.has(path)) ? previous : undefined;
+  const [listing, history, answers] = await Promise.all([
+    known?.listing ?? files.list(),
+    known ? known.history : files.history(),
+    known && !changed?.includes(answersPath) ? known.answers : loadAnswers(files),
+  ]);
+  const canBeEvidence = evidencePaths(answers.exclude);
+  const entries = listing.entries.filter((entry) => canBeEvidence(entry.path, entry.tracked));
+  const readers = [...withSources(signals)].filter((candidate) => candidate.kind === 'file').map(reader);
+  const parsed = new Map<string, Parsed>();
+  let done = 0;
+  await inTurn(entries, readersAtOnce, async ({ path }) => {
+    signal?.throwIfAborted();
+    const before = previous?.parsed.get(path);
+    if (before && known && !changed?.includes(path)) parsed.set(path, before);
+    else parsed.set(path, await parseFile(files, path, readers, before));
+    onProgress?.(++done, entries.length);
+  });
+  const unread = [...listing.unread, ...answers.unread];
+  for (const [path, { reason }] of parsed) if (reason !== undefined) unread.push({ path, reason });
+  unread.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const base = { root: files.root, entries, history, answers, unread, listing, parsed };
+  return { ...base, facts: factsFrom(entries, history, parsed) };
+}
+
+async function loadAnswers(files: Files): Promise<Answers> {
+  const bytes = await files.read(answersPath).catch(() => undefined);
+  return bytes ? readAnswers(new TextDecoder().decode(bytes)) : noAnswers;
+}
+
+interface Reader {
+  readonly signal: FileSignal<unknown>;
+  readonly matches: (path: string) => boolean;
+}
+
+const reader = (signal: FileSignal<unknown>): Reader => ({
+  signal,
+  matches: picomatch([...signal.reads], { dot: true, nocase: true }),
+});
+
+async function inTurn<T>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const worker = async () => {
+    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+async function parseFile(
+  files: Files,
+  path: string,
+  readers: readonly Reader[],
+  before?: Parsed,
+): Promise<Parsed> {
+  const nothing = new Map();
+  const asking = readers.filter((candidate) => candidate.matches(path));
+  if (asking.length === 0) return { version: '', facts: nothing };
+  try {
+    const { size, version } = await files.stat(path);
+    if (before?.version === version) return before;
+    if (size > limit(path))
+      return { version, facts: nothing, reason: `is larger than ${limit(path) / megabyte} MB` };
+    const bytes = await files.read(path);
+    if (bytes.subarray(0, 8192).includes(0)) return { version, facts: nothing, reason: 'is a binary file' };
+    const file = sourceFile(path, new TextDecoder().decode(bytes));
+    return { version, ...parseAll(file, asking) };
+  } catch (error) {
+    return {
+      version: '',
+      facts: nothing,
+      reason: `cannot be read (${error instanceof Error ? error.message : error})`,
+    };
+  }
+}
+
+/** All facts of a file; none where it is not what its name says. */
+function parseAll(file: SourceFile, readers: readonly Reader[]): Omit<Parsed, 'version'> {
+  try {
+    const asked = readers.filter(({ signal }) => signal.mentions?.test(file.text) !== false);
+    return { facts: new Map(asked.map(({ signal }) => [signal, [...signal.parse(file)]])) };
+  } catch (error) {
+    return { facts: new Map(), reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function factsFrom(
+  entries: readonly Entry[],
+  history: History | undefined,
+  parsed: ReadonlyMap<string, Parsed>,
+): Snapshot['facts'] {
+  const known = new Map<Signal<unknown>, readonly unknown[]>();
+  const workOut = (signal: Signal<unknown>): readonly unknown[] => {
+    if (signal.kind === 'workspace') return [...signal.see({ entries, history })];
+    if (signal.kind === 'derived') return [...signal.derive(facts(signal.from) as never)];
+    return entries.flatMap(({ path }) => parsed.get(path)?.facts.get(signal) ?? []);
+  };
+  const of = (signal: Signal<unknown>) => {
+    const found = known.get(signal) ?? workOut(signal);
+    known.set(signal, found);
+    return found;
+  };
+  const facts = <S extends Signals>(signals: S) =>
+    Object.fromEntries(Object.entries(signals).map(([name, signal]) => [name, of(signal)])) as FactsOf<S>;
+  return facts;
+}

@@ -1,0 +1,167 @@
+import { execFile } from 'node:child_process';
+import * as fs from 'node:fs';
+import { lstat, readFile, realpath, stat } from 'node:fs/promises';
+import * as path from 'node:path';
+import { promisify } from 'node:util';
+import glob from 'fast-glob';
+import ignore from 'ignore';
+import type { Commit, Entry, Files, History, Listing, Stat, Unread } from './files.ts';
+import { evidencePaths, neverEvidence } from './ignore.ts';
+
+const run = promisify(execFile);
+
+/** Settings of a repository that would make git start a program, and those that would change its output. */
+const harmless = [
+  ['core.fsmonitor', 'false'],
+  ['core.quotePath', 'false'],
+  ['log.showSignature', 'false'],
+  ['log.mailmap', 'false'],
+].flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+
+/**
+ * The files of a folder on disk.
+ * @param root an absolute path
+ * @param options.git whether git may be run; a folder that is not trusted is walked instead
+ */
+export function nodeFiles(root: string, { git = true }: { git?: boolean } = {}): Files {
+  const canBeEvidence = evidencePaths();
+  const inside = (file: string) => path.join(root, ...file.split('/'));
+  const workTree = git ? isWorkTree(root) : Promise.resolve(false);
+  return {
+    root,
+    async list() {
+      const { entries, unread } = (await workTree) ? await listByGit(root) : await walk(root);
+      return { entries: entries.filter((entry) => canBeEvidence(entry.path, entry.tracked)), unread };
+    },
+    async stat(file): Promise<Stat> {
+      const { size, mtimeMs } = await statWithin(root, inside(file));
+      return { size, version: `${mtimeMs}-${size}` };
+    },
+    async read(file) {
+      return readFile(inside(file));
+    },
+    async history() {
+      return (await workTree) ? readHistory(root) : undefined;
+    },
+  };
+}
+
+async function statWithin(root: string, file: string): Promise<fs.Stats> {
+  const found = await lstat(file);
+  if (!found.isSymbolicLink()) return found;
+  const [target, base] = await Promise.all([realpath(file), realpath(root)]);
+  if (!target.startsWith(base + path.sep)) throw new Error('is a symbolic link that leaves the folder');
+  return stat(target);
+}
+
+/** The output of a git command without its last line break; throws where git is missing or the command fails. */
+async function gitOutput(root: string, ...args: string[]): Promise<string> {
+  const env = {
+    ...process.env,
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    LC_ALL: 'C',
+  };
+  const { stdout } = await run('git', [...harmless, ...args], { cwd: root, env, maxBuffer: 1 << 28 });
+  return stdout.trimEnd();
+}
+
+const attempt = (root: string, ...args: string[]) => gitOutput(root, ...args).catch(() => undefined);
+
+async function isWorkTree(root: string): Promise<boolean> {
+  return (await attempt(root, 'rev-parse', '--is-inside-work-tree')) === 'true';
+}
+
+async function listByGit(root: string): Promise<Listing> {
+  const [listed, deleted] = await Promise.all([
+    gitOutput(root, 'ls-files', '-z', '-t', '-co', '--exclude-standard', '--deduplicate'),
+    gitOutput(root, 'ls-files', '-z', '-d'),
+  ]);
+  const gone = new Set(deleted.split('\0'));
+  const entries = listed
+    .split('\0')
+    .map((line): Entry => ({ path: line.slice(2), tracked: !line.startsWith('?') }))
+    .filter((entry) => entry.path !== '' && !entry.path.endsWith('/') && !gone.has(entry.path));
+  return { entries, unread: [] };
+}
+
+async function walk(root: string): Promise<Listing> {
+  const unread: Unread[] = [];
+  const readdir = ((
+    folder: string,
+    options: fs.ObjectEncodingOptions & { withFileTypes: true },
+    done: ReaddirDone,
+  ) =>
+    fs.readdir(folder, options, (error, found) => {
+      if (error)
+        unread.push({
+          path: slashes(path.relative(root, folder)) || '.',
+          reason: `cannot be listed (${error.code})`,
+        });
+      done(null, found ?? []);
+    })) as typeof fs.readdir;
+  const paths = await glob('**/*', {
+    cwd: root,
+    dot: true,
+    followSymbolicLinks: false,
+    ignore: neverEvidence.map((name) => `**/${name}/**`),
+    fs: { readdir },
+  });
+  const ignored = await gitIgnored(root, paths);
+  const entries = paths.filter((file) => !ignored(file)).map((file) => ({ path: file, tracked: false }));
+  return { entries, unread };
+}
+
+type ReaddirDone = (error: NodeJS.ErrnoException | null, found: fs.Dirent[]) => void;
+
+const slashes = (file: string) => file.split(path.sep).join('/');
+
+/** What the `.gitignore` files of a folder without git leave out, each for its own folder and below. */
+async function gitIgnored(root: string, paths: readonly string[]): Promise<(file: string) => boolean> {
+  const rules = await Promise.all(
+    paths
+      .filter((file) => path.posix.basename(file) === '.gitignore')
+      .map(async (file) => ({
+        folder: file.slice(0, -'.gitignore'.length),
+        rule: ignore().add(await readFile(path.join(root, file), 'utf8').catch(() => '')),
+      })),
+  );
+  return (file) =>
+    rules.some(({ folder, rule }) => file.startsWith(folder) && rule.ignores(file.slice(folder.length)));
+}
+
+async function readHistory(root: string): Promise<History> {
+  const [commit, branch, remote, log, tags] = await Promise.all([
+    attempt(root, 'rev-parse', 'HEAD'),
+    attempt(root, 'rev-parse', '--abbrev-ref', 'HEAD'),
+    attempt(root, 'config', '--get', 'remote.origin.url'),
+    attempt(
+      root,
+      'log',
+      '--first-parent',
+      '-m',
+      '-n',
+      '300',
+      '--name-only',
+      '--relative',
+      '--no-ext-diff',
+      '--format=%x1e%p%x1f%s%x1f',
+      '--',
+      '.',
+    ),
+    attempt(root, 'tag', '--sort=-creatordate'),
+  ]);
+  return {
+    ...(commit && { commit }),
+    ...(branch && branch !== 'HEAD' && { branch }),
+    ...(remote && { remote: remote.replace(/\/\/[^/@]*@/, '//') }),
+    commits: (log ?? '').split('\x1e').slice(1).map(readCommit),
+    tags: (tags ?? '').split('\n').filter(Boolean).slice(0, 100),
+  };
+}
+
+function readCommit(record: string): Commit {
+  const [parents = '', subject = '', names = ''] = record.split('\x1f');
+  return { subject, merge: parents.includes(' '), paths: names.split('\n').filter(Boolean) };
+}

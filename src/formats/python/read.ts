@@ -1,0 +1,456 @@
+import type { SyntaxNode } from '@lezer/common';
+import { parser } from '@lezer/python';
+import { lineCounter } from '../lines.ts';
+import type {
+  Argument,
+  Assignment,
+  Call,
+  Column,
+  Comparison,
+  Definition,
+  Import,
+  Parameter,
+  PythonCode,
+  Reference,
+} from './code.ts';
+import { type Name, Names } from './names.ts';
+
+/** Calls of these say nothing about practices and are half of all calls. */
+const dull = new Set(
+  `len str int float bool list dict set tuple range enumerate zip isinstance issubclass super getattr setattr hasattr
+  sorted reversed map filter min max sum abs round any all type repr iter next id format vars callable bytes property
+  append extend join items keys values strip split startswith endswith replace lower upper copy pop update get insert
+  format_map encode decode astype reshape tolist flatten squeeze unsqueeze view size mean item`.split(/\s+/),
+);
+
+/**
+ * Reads Python source. Throws where it is not Python: the parser goes on after an error, and knows not quite all of
+ * the language, so a file counts as broken when errors are more than one in seven statements.
+ */
+export function readPython(text: string): PythonCode {
+  const tree = parser.parse(text);
+  const reader = new Reader(text);
+  reader.statements(tree.topNode);
+  if (reader.errors > 0 && reader.errors * 7 > reader.seen) {
+    throw new Error(`is not valid Python (line ${reader.errorLine})`);
+  }
+  return reader.code();
+}
+
+/** Walks a syntax tree once, collecting. One is made for each file and dropped after it. */
+class Reader {
+  readonly #text: string;
+  readonly #line: (offset: number) => number;
+  #names = new Names();
+  /** The classes and functions around the present node. */
+  #path: string[] = [];
+  #inFunction = false;
+  #when: string | undefined;
+  readonly #imports: Import[] = [];
+  readonly #calls: Call[] = [];
+  readonly #definitions: Definition[] = [];
+  readonly #assignments: Assignment[] = [];
+  readonly #comparisons: Comparison[] = [];
+  readonly #columns: Column[] = [];
+  readonly #references = new Map<string, Reference>();
+  readonly #paths: { text: string; line: number }[] = [];
+  #entry: number | undefined;
+  errors = 0;
+  errorLine = 1;
+  seen = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#line = lineCounter(text);
+  }
+
+  code(): PythonCode {
+    return {
+      imports: this.#imports,
+      calls: this.#calls,
+      definitions: this.#definitions,
+      assignments: this.#assignments,
+      comparisons: this.#comparisons,
+      columns: this.#columns,
+      references: [...this.#references.values()],
+      paths: this.#paths,
+      ...(this.#entry !== undefined && { entry: this.#entry }),
+    };
+  }
+
+  statements(parent: SyntaxNode): void {
+    for (const node of children(parent)) this.#visit(node);
+  }
+
+  #visit(node: SyntaxNode): void {
+    if (node.name.endsWith('Statement') || node.name.endsWith('Definition')) this.seen++;
+    switch (node.name) {
+      case '⚠':
+        this.#error(node);
+        break;
+      case 'ImportStatement':
+        this.#import(node);
+        break;
+      case 'FunctionDefinition':
+        this.#function(node, []);
+        break;
+      case 'ClassDefinition':
+        this.#class(node, []);
+        break;
+      case 'DecoratedStatement':
+        this.#decorated(node);
+        break;
+      case 'AssignStatement':
+        this.#assign(node);
+        break;
+      case 'WithStatement':
+        this.#with(node);
+        break;
+      case 'IfStatement':
+        this.#if(node);
+        break;
+      case 'CallExpression':
+        this.#call(node);
+        break;
+      case 'MemberExpression':
+        this.#member(node);
+        break;
+      case 'BinaryExpression':
+        this.#compare(node);
+        this.statements(node);
+        break;
+      case 'String':
+        this.#string(node);
+        break;
+      case 'VariableName':
+        this.#reference(node);
+        break;
+      default:
+        this.statements(node);
+        break;
+    }
+  }
+
+  #error(node: SyntaxNode): void {
+    // `1.` and a bare `yield` are valid Python that the grammar does not know.
+    const known = ['MemberExpression', 'YieldStatement', 'YieldExpression'].includes(node.parent?.name ?? '');
+    if (node.to === node.from && known) return;
+    if (this.errors++ === 0) this.errorLine = this.#line(node.from);
+  }
+
+  #source(node: SyntaxNode, limit = 200): string {
+    return this.#text.slice(node.from, Math.min(node.to, node.from + limit));
+  }
+
+  #import(node: SyntaxNode): void {
+    const line = this.#line(node.from);
+    const parts = children(node).map((child) => this.#source(child));
+    const at = parts.indexOf('import');
+    const names = parts.slice(at + 1).filter((part) => part !== '(' && part !== ')');
+    const module = parts[0] === 'from' ? parts.slice(1, at).join('') : undefined;
+    for (const name of split(names, ',')) {
+      const alias = name.indexOf('as');
+      const imported = (alias < 0 ? name : name.slice(0, alias)).join('');
+      if (imported === '') continue;
+      const local = alias < 0 ? imported : (name[alias + 1] ?? imported);
+      this.#imports.push(
+        module === undefined ? { module: imported, line } : { module, name: imported, line },
+      );
+      if (module !== undefined) this.#names.import(local, join(module, imported));
+      else if (alias < 0)
+        this.#names.import(imported.split('.')[0] ?? imported, imported.split('.')[0] ?? imported);
+      else this.#names.import(local, imported);
+    }
+  }
+
+  #decorated(node: SyntaxNode): void {
+    const nodes = children(node);
+    const decorators = nodes
+      .filter((child) => child.name === 'Decorator')
+      .map((child) => this.#decorator(child));
+    for (const child of nodes) {
+      if (child.name === 'FunctionDefinition') this.#function(child, decorators);
+      if (child.name === 'ClassDefinition') this.#class(child, decorators);
+    }
+  }
+
+  #decorator(node: SyntaxNode): Call {
+    const parts = children(node);
+    const list = parts.find((part) => part.name === 'ArgList');
+    const dotted = parts.filter((part) => part.name === 'VariableName' || part.name === 'PropertyName');
+    const [first = '', ...rest] = dotted.map((part) => this.#source(part));
+    const name = this.#names.member(this.#names.of(first), rest);
+    const call = this.#record(name, node, list);
+    if (list) this.statements(list);
+    return call;
+  }
+
+  #function(node: SyntaxNode, decorators: readonly Call[]): void {
+    const nodes = children(node);
+    const name = nodes.find((child) => child.name === 'VariableName');
+    const list = nodes.find((child) => child.name === 'ParamList');
+    const returns = nodes.find((child) => child.name === 'TypeDef');
+    const parameters = list ? this.#parameters(list) : [];
+    this.#define(node, name, {
+      kind: 'function',
+      decorators,
+      bases: [],
+      parameters,
+      ...(returns && { returns: this.#source(returns).replace(/^->\s*/, '') }),
+    });
+    this.#inner(name, true, () => {
+      for (const parameter of parameters) {
+        const type =
+          parameter.type && /^[\w.]+$/.test(parameter.type) ? this.#names.dotted(parameter.type) : undefined;
+        this.#names.assign(parameter.name, type?.imported ? { ...type, text: `${type.text}()` } : undefined);
+      }
+      if (list) for (const child of children(list)) if (child.name.endsWith('Expression')) this.#visit(child);
+      for (const child of nodes) if (child.name === 'Body') this.statements(child);
+    });
+  }
+
+  #parameters(list: SyntaxNode): Parameter[] {
+    const nodes = children(list);
+    return nodes.flatMap((node, index) => {
+      if (node.name !== 'VariableName' || nodes[index - 1]?.name === 'AssignOp') return [];
+      const type = nodes[index + 1];
+      const typed = type?.name === 'TypeDef' && { type: this.#source(type).replace(/^:\s*/, '') };
+      return [{ name: this.#source(node), ...typed }];
+    });
+  }
+
+  #class(node: SyntaxNode, decorators: readonly Call[]): void {
+    const nodes = children(node);
+    const name = nodes.find((child) => child.name === 'VariableName');
+    const list = nodes.find((child) => child.name === 'ArgList');
+    const bases = (list ? children(list) : []).flatMap((child, index, all) =>
+      all[index - 1]?.name === 'AssignOp' ? [] : (this.#name(child)?.text ?? []),
+    );
+    this.#define(node, name, { kind: 'class', decorators, bases, parameters: [] });
+    if (list) this.statements(list);
+    this.#inner(name, false, () => {
+      for (const child of nodes) if (child.name === 'Body') this.statements(child);
+    });
+  }
+
+  #define(
+    node: SyntaxNode,
+    name: SyntaxNode | undefined,
+    rest: Pick<Definition, 'kind' | 'decorators' | 'bases' | 'parameters' | 'returns'>,
+  ): void {
+    const path = [...this.#path, name ? this.#source(name) : ''];
+    const body = node.getChild('Body');
+    const first = body && children(body).find((child) => child.name !== ':' && child.name !== 'Comment');
+    this.#definitions.push({
+      name: path.join('.'),
+      line: this.#line(node.from),
+      public: !this.#inFunction && path.every((part) => !part.startsWith('_')),
+      documented: first?.name === 'ExpressionStatement' && first.firstChild?.name === 'String',
+      ...rest,
+    });
+  }
+
+  /** Reads what stands in a function or class, whose names are not seen outside. */
+  #inner(name: SyntaxNode | undefined, isFunction: boolean, read: () => void): void {
+    const outer = { names: this.#names, inFunction: this.#inFunction };
+    // The attributes of `self` are known in all methods of a class.
+    this.#names = new Names(this.#names);
+    this.#inFunction ||= isFunction;
+    this.#path.push(name ? this.#source(name) : '');
+    read();
+    this.#path.pop();
+    this.#names = outer.names;
+    this.#inFunction = outer.inFunction;
+  }
+
+  #assign(node: SyntaxNode): void {
+    const nodes = children(node);
+    const value = nodes.at(-1);
+    for (const child of nodes) if (child.name !== 'VariableName' || child === value) this.#visit(child);
+    const targets = nodes.filter((_, index) =>
+      ['AssignOp', 'TypeDef'].includes(nodes[index + 1]?.name ?? ''),
+    );
+    if (!value || targets.length === 0 || nodes.some((child) => child.name === ',')) return;
+    const held = this.#name(value);
+    const literals = this.#literals(value);
+    for (const target of targets) {
+      const name = this.#source(target);
+      if (target.name !== 'VariableName' && !/^self\.\w+$/.test(name)) continue;
+      this.#names.assign(name, held?.imported ? held : undefined);
+      if (literals) this.#assignments.push({ name, line: this.#line(node.from), ...literals });
+    }
+  }
+
+  #literals(node: SyntaxNode): { values: string[]; list: boolean } | undefined {
+    if (['ArrayExpression', 'TupleExpression', 'SetExpression'].includes(node.name)) {
+      const items = children(node).filter((child) => child.name === 'String' || child.name === 'Number');
+      return items.length > 0
+        ? { values: items.slice(0, 200).map((item) => this.#literal(item)), list: true }
+        : undefined;
+    }
+    return ['String', 'Number', 'Boolean'].includes(node.name)
+      ? { values: [this.#literal(node)], list: false }
+      : undefined;
+  }
+
+  /** The content of a plain string without its quotes; the source of anything else. */
+  #literal(node: SyntaxNode): string {
+    const source = this.#source(node, 300);
+    return node.name === 'String' ? source.replace(/^[a-zA-Z]*("""|'''|"|')([\s\S]*?)(\1)?$/, '$2') : source;
+  }
+
+  #with(node: SyntaxNode): void {
+    const nodes = children(node);
+    nodes.forEach((child, index) => {
+      const held = nodes[index - 1]?.name === 'as' && nodes[index - 2];
+      if (held && child.name === 'VariableName') this.#names.assign(this.#source(child), this.#name(held));
+      else this.#visit(child);
+    });
+  }
+
+  #if(node: SyntaxNode): void {
+    const nodes = children(node);
+    const condition = nodes[1] ? this.#source(nodes[1]) : '';
+    if (/^__name__\s*==/.test(condition)) this.#entry ??= this.#line(node.from);
+    const dead = /(^|\.)TYPE_CHECKING$|^(False|0)$/.test(condition);
+    nodes.forEach((child, index) => {
+      const then = child.name === 'Body' && index === 2;
+      if (then && dead) return;
+      const outer = this.#when;
+      if (then) this.#when = condition.slice(0, 120);
+      this.#visit(child);
+      this.#when = outer;
+    });
+  }
+
+  #call(node: SyntaxNode): void {
+    const [callee, list] = children(node);
+    if (!callee) return;
+    const name = this.#name(callee);
+    const last = (name?.text ?? this.#source(callee)).split('.').at(-1) ?? '';
+    if (name?.imported || !dull.has(last))
+      this.#record(name ?? { text: `?.${last}`, imported: false }, node, list, true);
+    if (callee.name !== 'VariableName')
+      for (const child of children(callee)) if (child.name !== 'VariableName') this.#visit(child);
+    if (list) this.statements(list);
+  }
+
+  #record(name: Name, node: SyntaxNode, list: SyntaxNode | undefined, keep = false): Call {
+    const call: Call = {
+      name: name.text,
+      imported: name.imported,
+      line: this.#line(node.from),
+      arguments: list ? this.#arguments(list) : [],
+      ...(this.#path.length > 0 && { within: this.#path.join('.') }),
+      ...(this.#when !== undefined && !this.#when.startsWith('__name__') && { when: this.#when }),
+    };
+    if (keep) this.#calls.push(call);
+    return call;
+  }
+
+  #arguments(list: SyntaxNode): Argument[] {
+    return split(children(list).slice(1, -1), (node) => node.name === ',').flatMap((part) => {
+      const [first, equals, last] = part;
+      if (!first) return [];
+      const value = equals?.name === 'AssignOp' && last ? last : first;
+      const name = this.#name(value);
+      const kind =
+        value.name === 'String'
+          ? 'string'
+          : ['Number', 'Boolean', 'None'].includes(value.name)
+            ? 'constant'
+            : name
+              ? 'name'
+              : 'other';
+      const text = kind === 'name' && name ? name.text : this.#literal(value).slice(0, 200);
+      return [{ ...(value !== first && { keyword: this.#source(first) }), kind, text } as const];
+    });
+  }
+
+  #member(node: SyntaxNode): void {
+    const name = this.#name(node);
+    if (name?.imported) this.#refer(name.text, node);
+    const [object, bracket, ...keys] = children(node);
+    if (object && bracket?.name === '[') {
+      const of = this.#name(object)?.text ?? this.#source(object, 60);
+      const inner = keys.flatMap((key) => (key.name === 'ArrayExpression' ? children(key) : [key]));
+      for (const key of inner) {
+        if (key.name === 'String')
+          this.#columns.push({ of, name: this.#literal(key), line: this.#line(key.from) });
+      }
+    }
+    for (const child of children(node))
+      if (child.name !== 'VariableName' || bracket?.name === '[') this.#visit(child);
+  }
+
+  #reference(node: SyntaxNode): void {
+    const name = this.#names.of(this.#source(node));
+    if (name.imported) this.#refer(name.text, node);
+  }
+
+  #refer(name: string, node: SyntaxNode): void {
+    if (!this.#references.has(name)) this.#references.set(name, { name, line: this.#line(node.from) });
+  }
+
+  #compare(node: SyntaxNode): void {
+    const [left, operator, right] = children(node);
+    if (operator?.name !== 'CompareOp' || !left || !right) return;
+    this.#comparisons.push({
+      left: this.#source(left, 120),
+      operator: this.#source(operator),
+      right: this.#source(right, 120),
+      line: this.#line(node.from),
+      ...(this.#path.length > 0 && { within: this.#path.join('.') }),
+    });
+  }
+
+  #string(node: SyntaxNode): void {
+    if (node.to - node.from > 202 || node.parent?.name === 'ExpressionStatement') return;
+    const text = this.#literal(node);
+    if (/^[^\s]*[/\\][^\s]*$/.test(text)) this.#paths.push({ text, line: this.#line(node.from) });
+  }
+
+  /** The full name of an expression; undefined where it has none. */
+  #name(node: SyntaxNode): Name | undefined {
+    switch (node.name) {
+      case 'VariableName':
+        return this.#names.of(this.#source(node));
+      case 'MemberExpression': {
+        const [object, dot, property] = children(node);
+        const whole = this.#source(node);
+        if (/^self\.\w+$/.test(whole)) return this.#names.of(whole);
+        const of = object && dot?.name === '.' && property ? this.#name(object) : undefined;
+        return of && property ? this.#names.member(of, [this.#source(property)]) : undefined;
+      }
+      case 'CallExpression': {
+        const of = node.firstChild ? this.#name(node.firstChild) : undefined;
+        return of && { ...of, text: `${of.text}()` };
+      }
+      case 'AwaitExpression':
+      case 'ParenthesizedExpression': {
+        const inner = children(node).find((child) => !['await', '(', ')'].includes(child.name));
+        return inner ? this.#name(inner) : undefined;
+      }
+      default:
+        return undefined;
+    }
+  }
+}
+
+function children(node: SyntaxNode): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) found.push(child);
+  return found;
+}
+
+function split<T>(items: readonly T[], separator: T | ((item: T) => boolean)): T[][] {
+  const isSeparator = separator instanceof Function ? separator : (item: T) => item === separator;
+  const parts: T[][] = [[]];
+  for (const item of items) {
+    if (isSeparator(item)) parts.push([]);
+    else parts.at(-1)?.push(item);
+  }
+  return parts;
+}
+
+const join = (module: string, name: string) => (module.endsWith('.') ? module + name : `${module}.${name}`);
