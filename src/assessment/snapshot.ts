@@ -3,6 +3,7 @@ import type { Entry, Files, History, Listing, Unread } from '../files/files.ts';
 import { evidencePaths } from '../files/ignore.ts';
 import { type FactsOf, type FileSignal, type Signal, type Signals, withSources } from '../signals/signal.ts';
 import { type SourceFile, sourceFile } from '../signals/source.ts';
+import { fillTemplate, isTemplate, pathWhenFilled } from '../signals/template.ts';
 import { type Answers, answersPath, noAnswers, readAnswers } from './answers.ts';
 
 interface Parsed {
@@ -106,7 +107,8 @@ async function parseFile(
   before?: Parsed,
 ): Promise<Parsed> {
   const nothing = new Map();
-  const asking = readers.filter((candidate) => candidate.matches(path));
+  const name = pathWhenFilled(path);
+  const asking = readers.filter((candidate) => candidate.matches(name));
   if (asking.length === 0) return { version: '', facts: nothing };
   try {
     const { size, version } = await files.stat(path);
@@ -115,7 +117,8 @@ async function parseFile(
       return { version, facts: nothing, reason: `is larger than ${limit(path) / megabyte} MB` };
     const bytes = await files.read(path);
     if (bytes.subarray(0, 8192).includes(0)) return { version, facts: nothing, reason: 'is a binary file' };
-    const file = sourceFile(path, new TextDecoder().decode(bytes));
+    const text = new TextDecoder().decode(bytes);
+    const file = sourceFile(path, isTemplate(path) ? fillTemplate(text) : text);
     return { version, ...parseAll(file, asking) };
   } catch (error) {
     return {

@@ -1,0 +1,158 @@
+import type { Located } from '../formats/located.ts';
+import { type Command, script } from './ci/workflow.ts';
+import { fromFiles, type Place } from './signal.ts';
+
+/** A step of a pipeline that is defined in a file of its own. */
+export interface Step extends Place {
+  readonly pipeline: 'DVC' | 'MLflow project' | 'Kedro' | 'Ploomber' | 'Elyra' | 'Snakemake';
+  readonly name: string;
+  readonly commands: readonly Command[];
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+  /** Files of metrics that it writes. */
+  readonly metrics: readonly Output[];
+}
+
+export interface Output extends Place {
+  readonly file: string;
+  /** Kept out of DVC's cache, so that git holds it. */
+  readonly cache: boolean;
+}
+
+/** A path in a list of dvc.yaml: a text, or a map of the path to its options. */
+function outputs(list: Located | undefined, path: string): Output[] {
+  const items = list?.isList ? list.items : (list?.entries ?? []).map(([, value]) => value);
+  const keyed = list?.isMap ? list.entries : [];
+  if (keyed.length > 0)
+    return keyed.map(([file, at]) => ({
+      file,
+      cache: at.get('cache')?.value !== false,
+      path,
+      line: at.line,
+    }));
+  return items.flatMap((item) => {
+    if (item.text) return [{ file: item.text, cache: true, path, line: item.line }];
+    return item.entries.map(([file, at]) => ({
+      file,
+      cache: at.get('cache')?.value !== false,
+      path,
+      line: at.line,
+    }));
+  });
+}
+
+/** https://dvc.org/doc/user-guide/project-structure/dvcyaml-files */
+export const dvcStep = fromFiles<Step>({
+  reads: ['**/dvc.yaml'],
+  *parse({ path, yaml }) {
+    const [source] = yaml();
+    const shared = outputs(source?.get('metrics'), path);
+    for (const [name, stage] of source?.get('stages')?.entries ?? []) {
+      const at = stage.get('do') ?? stage;
+      const metrics = outputs(at.get('metrics'), path);
+      const files = (key: string) => outputs(at.get(key), path).map(({ file }) => file);
+      yield {
+        pipeline: 'DVC',
+        name,
+        path,
+        line: stage.line,
+        commands: script(at.get('cmd'), path),
+        reads: [...files('deps'), ...(at.get('params')?.texts ?? [])],
+        writes: files('outs'),
+        metrics: [...metrics, ...shared],
+      };
+    }
+  },
+});
+
+/** Files and folders that DVC tracks: `.dvc` files, and the outputs that `dvc.lock` names. */
+export interface DvcOutput extends Place {
+  readonly file: string;
+}
+
+export const dvcOutput = fromFiles<DvcOutput>({
+  reads: ['**/*.dvc', '**/dvc.lock'],
+  *parse({ path, yaml }) {
+    const [source] = yaml();
+    const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '';
+    for (const out of source?.get('outs')?.items ?? []) {
+      const file = out.get('path')?.text;
+      if (file) yield { file: folder + file, path, line: out.line };
+    }
+    for (const [, stage] of source?.get('stages')?.entries ?? []) {
+      for (const out of [...(stage.get('outs')?.items ?? []), ...(stage.get('deps')?.items ?? [])]) {
+        const file = out.get('path')?.text;
+        if (file && out.get('md5')) yield { file: folder + file, path, line: out.line };
+      }
+    }
+  },
+});
+
+/** https://mlflow.org/docs/latest/ml/projects/ */
+export const mlProject = fromFiles<Step>({
+  reads: ['**/MLproject'],
+  *parse({ path, yaml }) {
+    const [source] = yaml();
+    for (const [name, entry] of source?.get('entry_points')?.entries ?? []) {
+      yield {
+        pipeline: 'MLflow project',
+        name,
+        path,
+        line: entry.line,
+        commands: script(entry.get('command'), path),
+        reads: [],
+        writes: [],
+        metrics: [],
+      };
+    }
+  },
+});
+
+/** https://docs.ploomber.io/en/latest/api/spec.html */
+export const ploomber = fromFiles<Step>({
+  reads: ['**/pipeline.{yml,yaml}'],
+  mentions: /^tasks:/m,
+  *parse({ path, yaml }) {
+    for (const step of yaml()[0]?.get('tasks')?.items ?? []) {
+      const source = step.get('source')?.text;
+      const commands = source ? [{ text: source, line: step.line, path }] : [];
+      if (source && step.get('product')) {
+        yield {
+          pipeline: 'Ploomber',
+          name: step.get('name')?.text ?? source,
+          path,
+          line: step.line,
+          commands,
+          reads: [],
+          writes: [],
+          metrics: [],
+        };
+      }
+    }
+  },
+});
+
+/** Visual pipelines. https://elyra.readthedocs.io/en/latest/user_guide/pipelines.html */
+export const elyra = fromFiles<Step>({
+  reads: ['**/*.pipeline'],
+  mentions: /"pipelines"/,
+  *parse({ path, json }) {
+    for (const pipeline of json().get('pipelines')?.items ?? []) {
+      for (const node of pipeline.get('nodes')?.items ?? []) {
+        const parameters = node.get('app_data', 'component_parameters');
+        const file = parameters?.get('filename')?.text ?? node.get('app_data', 'filename')?.text ?? '';
+        const name = node.get('app_data', 'ui_data', 'label')?.text ?? file;
+        yield {
+          pipeline: 'Elyra',
+          name,
+          path,
+          line: node.line,
+          commands: [{ text: file, line: node.line, path }],
+          reads: [],
+          writes: [],
+          metrics: [],
+        };
+      }
+    }
+  },
+});
