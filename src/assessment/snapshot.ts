@@ -12,18 +12,28 @@ interface Parsed {
   readonly reason?: string;
 }
 
-/** What was read of a workspace at one time. Never changes; a later one reuses what has not changed on disk. */
-export interface Snapshot {
-  readonly root: string;
+interface Read {
   readonly entries: readonly Entry[];
   readonly history: History | undefined;
+  readonly parsed: ReadonlyMap<string, Parsed>;
+}
+
+/** The facts of a signal, and those of other signals that they came from. */
+interface Known {
+  readonly facts: readonly unknown[];
+  readonly sources: ReadonlyMap<Signal<unknown>, readonly unknown[]>;
+}
+
+/** What was read of a workspace at one time. Never changes; a later one reuses what has not changed on disk. */
+export interface Snapshot extends Read {
+  readonly root: string;
   readonly answers: Answers;
   readonly unread: readonly Unread[];
   /** The facts of signals, each worked out once. */
   facts<S extends Signals>(signals: S): FactsOf<S>;
   /** For the next snapshot only. */
   readonly listing: Listing;
-  readonly parsed: ReadonlyMap<string, Parsed>;
+  readonly known: ReadonlyMap<Signal<unknown>, Known>;
 }
 
 export interface SnapshotOptions {
@@ -54,8 +64,7 @@ export async function takeSnapshot(
     known ? known.history : files.history(),
     known && !changed?.includes(answersPath) ? known.answers : loadAnswers(files),
   ]);
-  const canBeEvidence = evidencePaths(answers.exclude);
-  const entries = listing.entries.filter((entry) => canBeEvidence(entry.path, entry.tracked));
+  const entries = known && answers === known.answers ? known.entries : evidenceOf(listing, answers);
   const readers = [...withSources(signals)].filter((candidate) => candidate.kind === 'file').map(reader);
   const parsed = new Map<string, Parsed>();
   let done = 0;
@@ -69,8 +78,13 @@ export async function takeSnapshot(
   const unread = [...listing.unread, ...answers.unread];
   for (const [path, { reason }] of parsed) if (reason !== undefined) unread.push({ path, reason });
   unread.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const base = { root: files.root, entries, history, answers, unread, listing, parsed };
-  return { ...base, facts: factsFrom(entries, history, parsed) };
+  const read = { entries, history, parsed };
+  return { ...read, ...factsFrom(read, previous), root: files.root, answers, unread, listing };
+}
+
+function evidenceOf({ entries }: Listing, { exclude }: Answers): readonly Entry[] {
+  const canBeEvidence = evidencePaths(exclude);
+  return entries.filter(({ path, tracked }) => canBeEvidence(path, tracked));
 }
 
 async function loadAnswers(files: Files): Promise<Answers> {
@@ -139,23 +153,44 @@ function parseAll(file: SourceFile, readers: readonly Reader[]): Omit<Parsed, 'v
   }
 }
 
-function factsFrom(
-  entries: readonly Entry[],
-  history: History | undefined,
-  parsed: ReadonlyMap<string, Parsed>,
-): Snapshot['facts'] {
-  const known = new Map<Signal<unknown>, readonly unknown[]>();
-  const workOut = (signal: Signal<unknown>): readonly unknown[] => {
-    if (signal.kind === 'workspace') return [...signal.see({ entries, history })];
-    if (signal.kind === 'derived') return [...signal.derive(facts(signal.from) as never)];
-    return entries.flatMap(({ path }) => parsed.get(path)?.facts.get(signal) ?? []);
+/**
+ * Facts are worked out when they are first asked for. Those of a signal are taken over from the snapshot before where
+ * nothing that they come from has changed, so that a saved file costs only what depends on it.
+ */
+function factsFrom(now: Read, before: Snapshot | undefined): Pick<Snapshot, 'facts' | 'known'> {
+  const known = new Map<Signal<unknown>, Known>();
+  const changed = before ? differences(now.parsed, before.parsed) : [];
+  const kept = (signal: Signal<unknown>, old: Known): boolean => {
+    if (signal.kind === 'workspace') return now.entries === before?.entries && now.history === before.history;
+    if (signal.kind === 'file') return !changed.some((facts) => facts?.has(signal));
+    return Object.values(signal.from).every((source) => of(source) === old.sources.get(source));
   };
-  const of = (signal: Signal<unknown>) => {
-    const found = known.get(signal) ?? workOut(signal);
+  const workOut = (signal: Signal<unknown>): Known => {
+    if (signal.kind === 'workspace') return { facts: [...signal.see(now)], sources: new Map() };
+    if (signal.kind === 'file') {
+      return {
+        facts: now.entries.flatMap(({ path }) => now.parsed.get(path)?.facts.get(signal) ?? []),
+        sources: new Map(),
+      };
+    }
+    const sources = new Map(Object.values(signal.from).map((source) => [source, of(source)]));
+    return { facts: [...signal.derive(facts(signal.from) as never)], sources };
+  };
+  const of = (signal: Signal<unknown>): readonly unknown[] => {
+    const old = before?.known.get(signal);
+    const found = known.get(signal) ?? (old && kept(signal, old) ? old : workOut(signal));
     known.set(signal, found);
-    return found;
+    return found.facts;
   };
   const facts = <S extends Signals>(signals: S) =>
     Object.fromEntries(Object.entries(signals).map(([name, signal]) => [name, of(signal)])) as FactsOf<S>;
-  return facts;
+  return { facts, known };
+}
+
+/** The facts of files that differ, before and after. */
+function differences(now: Read['parsed'], before: Read['parsed']): (Parsed['facts'] | undefined)[] {
+  const paths = new Set([...now.keys(), ...before.keys()]);
+  return [...paths]
+    .filter((path) => now.get(path) !== before.get(path))
+    .flatMap((path) => [now.get(path)?.facts, before.get(path)?.facts]);
 }

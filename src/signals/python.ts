@@ -24,21 +24,22 @@ export const notebookPython = fromFiles<PythonModule>({
     if (!language.includes('python')) return;
     const at = <T extends { readonly line: number }>(facts: readonly T[]): T[] =>
       facts.map((fact) => ({ ...fact, line: lines[fact.line - 1] ?? 1 }));
-    const { imports, calls, definitions, assignments, comparisons, columns, references, paths } =
-      readPython(code);
+    const { entry: _, ...read } = readPython(code);
     yield {
+      ...read,
       path,
       line: 1,
       notebook: true,
       test: false,
-      imports: at(imports),
-      calls: at(calls),
-      definitions: at(definitions),
-      assignments: at(assignments),
-      comparisons: at(comparisons),
-      columns: at(columns),
-      references: at(references),
-      paths: at(paths),
+      imports: at(read.imports),
+      calls: at(read.calls),
+      definitions: at(read.definitions),
+      assignments: at(read.assignments),
+      dictionaries: at(read.dictionaries),
+      comparisons: at(read.comparisons),
+      columns: at(read.columns),
+      references: at(read.references),
+      paths: at(read.paths),
     };
   },
 });

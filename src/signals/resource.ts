@@ -282,13 +282,14 @@ const databricksTypes = [
 export const computeRequest = fromFiles<Resource>({
   reads: ['**/*.{yml,yaml}'],
   mentions:
-    /^(run|entrypoint|head_node_type|cluster_name|available_node_types|compute_config|instance_type|accelerators|resources):/m,
+    /^(base_image|run|entrypoint|head_node_type|cluster_name|available_node_types|compute_config|instance_type|accelerators|resources):/m,
   *parse({ path, yaml }) {
     const [source] = yaml();
     const has = (...keys: string[]) => keys.every((key) => source?.get(key));
     const platform: Platform | undefined = has('cluster_name', 'available_node_types')
       ? 'Ray'
       : has('head_node_type') ||
+          has('base_image') ||
           has('compute_config', 'entrypoint') ||
           has('compute_config', 'ray_serve_config') ||
           has('compute_config', 'applications')
@@ -310,3 +311,17 @@ export const slurm = fromFiles<Resource>({
     yield { platform: 'Slurm', type: 'batch', name: '', path, line, text };
   },
 });
+
+export const resourceSignals = {
+  terraform,
+  bicep,
+  kubernetes,
+  namedDefinition,
+  cloudFormation,
+  armTemplate,
+  ansible,
+  azureMl,
+  databricksBundle,
+  computeRequest,
+  slurm,
+};

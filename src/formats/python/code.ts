@@ -25,6 +25,8 @@ export interface Call {
 export interface Import {
   readonly module: string;
   readonly name?: string;
+  /** What the file calls it; undefined for `import a.b`, which is used by its full name. */
+  readonly local?: string;
   readonly line: number;
 }
 
@@ -63,6 +65,17 @@ export interface Comparison {
   readonly right: string;
   readonly line: number;
   readonly within?: string;
+  /** Where it stands: `assert`, `if` or elsewhere. */
+  readonly in: 'assert' | 'if' | 'other';
+  /** For `if`, the first 200 characters of what happens then. */
+  readonly consequence?: string;
+}
+
+/** A dictionary that is given a name, with the keys that are plain strings. */
+export interface Dictionary {
+  readonly name: string;
+  readonly line: number;
+  readonly keys: readonly { readonly name: string; readonly value: string; readonly line: number }[];
 }
 
 /** `frame["column"]`, one for each name. */
@@ -83,7 +96,10 @@ export interface PythonCode {
   readonly imports: readonly Import[];
   readonly calls: readonly Call[];
   readonly definitions: readonly Definition[];
+  /** Names at module level that hold an instance of something imported: `app` of `fastapi.FastAPI()`. */
+  readonly instances: readonly { readonly name: string; readonly of: string }[];
   readonly assignments: readonly Assignment[];
+  readonly dictionaries: readonly Dictionary[];
   readonly comparisons: readonly Comparison[];
   readonly columns: readonly Column[];
   readonly references: readonly Reference[];

@@ -8,6 +8,7 @@ import type {
   Column,
   Comparison,
   Definition,
+  Dictionary,
   Import,
   Parameter,
   PythonCode,
@@ -49,8 +50,10 @@ class Reader {
   readonly #imports: Import[] = [];
   readonly #calls: Call[] = [];
   readonly #definitions: Definition[] = [];
+  readonly #instances: { name: string; of: string }[] = [];
   readonly #assignments: Assignment[] = [];
   readonly #comparisons: Comparison[] = [];
+  readonly #dictionaries: Dictionary[] = [];
   readonly #columns: Column[] = [];
   readonly #references = new Map<string, Reference>();
   readonly #paths: { text: string; line: number }[] = [];
@@ -69,7 +72,9 @@ class Reader {
       imports: this.#imports,
       calls: this.#calls,
       definitions: this.#definitions,
+      instances: this.#instances,
       assignments: this.#assignments,
+      dictionaries: this.#dictionaries,
       comparisons: this.#comparisons,
       columns: this.#columns,
       references: [...this.#references.values()],
@@ -153,9 +158,9 @@ class Reader {
       const imported = (alias < 0 ? name : name.slice(0, alias)).join('');
       if (imported === '') continue;
       const local = alias < 0 ? imported : (name[alias + 1] ?? imported);
-      this.#imports.push(
-        module === undefined ? { module: imported, line } : { module, name: imported, line },
-      );
+      const known = module === undefined ? { module: imported } : { module, name: imported };
+      const bare = module === undefined && alias < 0;
+      this.#imports.push({ ...known, ...(!(bare && imported.includes('.')) && { local }), line });
       if (module !== undefined) this.#names.import(local, join(module, imported));
       else if (alias < 0)
         this.#names.import(imported.split('.')[0] ?? imported, imported.split('.')[0] ?? imported);
@@ -277,8 +282,26 @@ class Reader {
       const name = this.#source(target);
       if (target.name !== 'VariableName' && !/^self\.\w+$/.test(name)) continue;
       this.#names.assign(name, held?.imported ? held : undefined);
+      if (held?.imported && this.#path.length === 0) this.#instances.push({ name, of: held.text });
+      if (value.name === 'DictionaryExpression')
+        this.#dictionaries.push({ name, line: this.#line(node.from), keys: this.#keys(value) });
       if (literals) this.#assignments.push({ name, line: this.#line(node.from), ...literals });
     }
+  }
+
+  #keys(node: SyntaxNode): Dictionary['keys'] {
+    const pairs = split(children(node).slice(1, -1), ({ name }) => name === ',');
+    return pairs.flatMap(([key, colon, value]) =>
+      key?.name === 'String' && colon?.name === ':' && value
+        ? [
+            {
+              name: this.#literal(key),
+              value: this.#literal(value).slice(0, 120),
+              line: this.#line(key.from),
+            },
+          ]
+        : [],
+    );
   }
 
   #literals(node: SyntaxNode): { values: string[]; list: boolean } | undefined {
@@ -395,11 +418,15 @@ class Reader {
   #compare(node: SyntaxNode): void {
     const [left, operator, right] = children(node);
     if (operator?.name !== 'CompareOp' || !left || !right) return;
+    const statement = enclosing(node);
+    const body = statement?.name === 'IfStatement' ? statement.getChild('Body') : null;
     this.#comparisons.push({
       left: this.#source(left, 120),
       operator: this.#source(operator),
       right: this.#source(right, 120),
       line: this.#line(node.from),
+      in: statement?.name === 'AssertStatement' ? 'assert' : body && node.to <= body.from ? 'if' : 'other',
+      ...(body && node.to <= body.from && { consequence: this.#source(body) }),
       ...(this.#path.length > 0 && { within: this.#path.join('.') }),
     });
   }
@@ -435,6 +462,13 @@ class Reader {
         return undefined;
     }
   }
+}
+
+/** The statement that an expression belongs to. */
+function enclosing(node: SyntaxNode): SyntaxNode | null {
+  let at: SyntaxNode | null = node;
+  while (at && !at.name.endsWith('Statement') && at.name !== 'Body') at = at.parent;
+  return at;
 }
 
 function children(node: SyntaxNode): SyntaxNode[] {

@@ -1,0 +1,27 @@
+import { serving } from '../../signals/flag.ts';
+import { otherTests, stepTest, type TestedStep } from '../../signals/testing.ts';
+import { say } from '../../text.ts';
+import { met, partial, practice, unmet } from '../practice.ts';
+
+export default practice({
+  id: 'code-quality/tests',
+  number: 32,
+  mode: 'auto',
+  applies: ['ml'],
+  signals: { stepTest, otherTests, serving },
+  judge: ({ stepTest, otherTests, serving }) => {
+    const of = (step: TestedStep) => stepTest.filter((test) => test.step === step).slice(0, 3);
+    const wanted = [of('data'), of('training'), ...(serving.length > 0 ? [of('api')] : [])];
+    const missing = [
+      ...(wanted[0]?.length ? [] : ['data']),
+      ...(wanted[1]?.length ? [] : ['training']),
+      ...(wanted[2]?.length === 0 ? ['API'] : []),
+    ];
+    return (
+      met(...wanted) ??
+      partial(say`tests for: ${missing.join(', ')}`, ...wanted, of('other'), otherTests) ??
+      unmet()
+    );
+  },
+  scaffolds: [],
+});

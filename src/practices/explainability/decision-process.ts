@@ -1,0 +1,16 @@
+import { about, topic } from '../../signals/topic.ts';
+import { say } from '../../text.ts';
+import { met, partial, practice, unmet } from '../practice.ts';
+
+export default practice({
+  id: 'explainability/decision-process',
+  number: 56,
+  mode: 'assisted',
+  applies: ['ml'],
+  signals: { topic },
+  judge: ({ topic }) => {
+    const { filled, unfilled } = about(topic, 'decision');
+    return met(filled) ?? partial(say`text: the section is still that of a template`, unfilled) ?? unmet();
+  },
+  scaffolds: [],
+});

@@ -1,0 +1,12 @@
+import { inRole, toolUse } from '../../signals/tool/use.ts';
+import { met, practice, unmet } from '../practice.ts';
+
+export default practice({
+  id: 'features/dependencies',
+  number: 51,
+  mode: 'assisted',
+  applies: ['ml'],
+  signals: { toolUse },
+  judge: ({ toolUse }) => met(inRole(toolUse, 'feature-dependencies').used) ?? unmet(),
+  scaffolds: [],
+});

@@ -1,0 +1,24 @@
+import { iac } from '../../signals/flag.ts';
+import { history, listed } from '../../signals/listing.ts';
+import { say } from '../../text.ts';
+import { met, partial, practice, unmet } from '../practice.ts';
+
+export default practice({
+  id: 'traceability/infrastructure-versioned',
+  number: 10,
+  mode: 'auto',
+  applies: ['iac'],
+  signals: { iac, listed, history },
+  judge: ({ iac, listed, history }) => {
+    const tracked = new Set(listed.filter((file) => file.tracked).map(({ path }) => path));
+    const versioned = iac
+      .filter(({ path }) => tracked.has(path))
+      .map((one) => ({ ...one, note: say`is tracked by git` }));
+    return (
+      met(versioned) ??
+      partial(say`a commit: git does not track these files`, history.length > 0 ? iac : []) ??
+      unmet()
+    );
+  },
+  scaffolds: [],
+});

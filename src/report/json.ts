@@ -1,0 +1,91 @@
+import type { Assessment } from '../assessment/assess.ts';
+import { type Language, titleOf } from '../guide/titles.ts';
+import { sections } from '../practices/index.ts';
+import { type Bundle, render } from '../text.ts';
+
+/** The assessment as data; the shape is part of the product's interface, and `schemaVersion` changes with it. */
+export function toJson(
+  assessment: Assessment,
+  { language = 'en', bundle = {}, section }: ReportOptions = {},
+) {
+  const chosen = sections.filter(({ id }) => !section || id === section);
+  const results = assessment.results.filter(({ practice }) =>
+    chosen.some(({ id }) => practice.id.startsWith(`${id}/`)),
+  );
+  const { overall, dimensions, next, belowOperation } = assessment.level;
+  return {
+    schemaVersion: 1,
+    root: assessment.root,
+    commit: assessment.commit ?? null,
+    stage: assessment.answers.stage ?? null,
+    flags: Object.fromEntries(
+      Object.entries(assessment.flags).map(([flag, evidence]) => [flag, evidence.length > 0]),
+    ),
+    level: {
+      overall,
+      ...dimensions,
+      belowOperation,
+      next: next.map((step) => ({
+        practice: step.practice ?? null,
+        title: step.title ? render(step.title, bundle) : titleOf(step.practice ?? '', language),
+        effort: step.effort,
+        scaffolds: step.scaffolds,
+        levelAfter: step.levelAfter,
+      })),
+    },
+    sections: chosen.map(({ id }) => ({ id, ...tally(assessment, id) })),
+    practices: results.map(({ practice, verdict, source, evidence, lacking, answer, doubt }) => ({
+      number: practice.number,
+      id: practice.id,
+      title: titleOf(practice.id, language),
+      section: practice.id.split('/')[0],
+      mode: practice.mode,
+      verdict,
+      source,
+      evidence: evidence.map(({ path, line, note }) => ({ path, line, note: render(note, bundle) })),
+      ...(lacking && { lacking: render(lacking, bundle) }),
+      ...(answer && {
+        answer: {
+          by: answer.by ?? null,
+          on: answer.on ?? null,
+          note: answer.note ?? null,
+          link: answer.link ?? null,
+          reviewBy: answer.reviewBy ?? null,
+        },
+      }),
+      ...(doubt && { doubt: render(doubt, bundle) }),
+      scaffolds: practice.scaffolds,
+    })),
+    unread: assessment.unread,
+  };
+}
+
+export interface ReportOptions {
+  readonly language?: Language;
+  readonly bundle?: Bundle;
+  /** The id of a section: only its practices. */
+  readonly section?: string | undefined;
+}
+
+export interface Tally {
+  readonly met: number;
+  readonly partial: number;
+  readonly unmet: number;
+  readonly unanswered: number;
+  readonly notApplicable: number;
+}
+
+/** How many practices of a section have which verdict. */
+export function tally({ results }: Assessment, section: string): Tally {
+  const count = (verdict: string) =>
+    results.filter(
+      ({ practice, verdict: given }) => practice.id.startsWith(`${section}/`) && given === verdict,
+    ).length;
+  return {
+    met: count('met'),
+    partial: count('partial'),
+    unmet: count('unmet'),
+    unanswered: count('unanswered'),
+    notApplicable: count('not-applicable'),
+  };
+}

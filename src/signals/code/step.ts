@@ -1,0 +1,160 @@
+import type { Call } from '../../formats/python/code.ts';
+import type { Evidence } from '../../practices/practice.ts';
+import { say } from '../../text.ts';
+import { derived } from '../signal.ts';
+import { tools, wildcard } from '../tool/catalogue.ts';
+import { type Module, module } from './module.ts';
+
+export type StepName = 'data' | 'training' | 'evaluation' | 'scoring';
+
+/** That code does a step of machine learning, and where it first does so in a file. */
+export interface CodeStep extends Evidence {
+  readonly step: StepName;
+  readonly notebook: boolean;
+  readonly test: boolean;
+}
+
+const patterns = (...names: string[]) => names.map(wildcard);
+
+/** Calls that are a step by their full names. */
+const calls: Readonly<Record<StepName, readonly ((name: string) => boolean)[]>> = {
+  data: patterns(
+    'pandas.read_*',
+    'polars.read_*',
+    'polars.scan_*',
+    'dask.dataframe.read_*',
+    'cudf.read_*',
+    'geopandas.read_file',
+    'datasets.load_dataset*',
+    'datasets.Dataset.*',
+    'torchvision.datasets.*',
+    'torchaudio.datasets.*',
+    'torchtext.datasets.*',
+    'tensorflow.keras.datasets.*',
+    'keras.datasets.*',
+    'tensorflow_datasets.load',
+    'tensorflow.data.*',
+    'sklearn.datasets.*',
+    'torch.utils.data.*',
+    'pyspark.sql.*.read*',
+    'ray.data.read_*',
+    'duckdb.*',
+    'awswrangler.*.read*',
+    'tensorflow.keras.utils.image_dataset_from_directory',
+    'tensorflow.keras.preprocessing.*',
+    'sklearn.preprocessing.*',
+    'sklearn.impute.*',
+    'sklearn.feature_extraction.*',
+    'sklearn.model_selection.train_test_split',
+    'sklearn.compose.*',
+    'albumentations.Compose',
+    'torchvision.transforms.*Compose',
+    'kaggle.*',
+    'kagglehub.*',
+    'tiktoken.*encode*',
+  ),
+  training: patterns(
+    'lightgbm.train',
+    'lightgbm.cv',
+    'xgboost.train',
+    'xgboost.cv',
+    'tensorflow.GradientTape',
+    'transformers.*Trainer*().train',
+    'trl.*Trainer*().train',
+    'ultralytics.YOLO().train',
+    'sagemaker.*().fit',
+    'jax.grad',
+    'jax.value_and_grad',
+    'optax.*',
+    'torch.optim.*',
+    'ray.train.*Trainer*',
+    'spacy.cli.train*',
+    'fastai.*learner*',
+    '*.fit_one_cycle',
+    '*.fine_tune',
+    'gensim.models.*',
+    'surprise.*().fit',
+    'autogluon.*().fit',
+    'pycaret.*compare_models',
+    'pycaret.*create_model',
+    'azureml.train.*',
+  ),
+  evaluation: patterns(
+    'sklearn.metrics.*',
+    'torchmetrics.*',
+    'evaluate.load',
+    'sklearn.model_selection.cross_val*',
+    '*.evaluate',
+    'mlflow.evaluate',
+    'mlflow.models.evaluate',
+    'tensorflow_model_analysis.*',
+  ),
+  scoring: patterns(
+    '*.predict',
+    '*.predict_proba',
+    '*.predict_on_batch',
+    'transformers.pipeline',
+    'onnxruntime.InferenceSession().run',
+    '*.load_model',
+    'torch.inference_mode',
+    'torch.no_grad',
+    'joblib.load',
+    '*.generate',
+  ),
+};
+
+const mlImports = new Set(
+  tools
+    .filter(({ roles }) => 'ml-library' in roles)
+    .flatMap(({ imports }) => (imports ?? []).map((name) => name.split('.')[0] ?? name)),
+);
+
+/** Libraries whose `fit` prepares data. */
+const preparing =
+  /^sklearn\.(preprocessing|impute|feature_extraction|compose|decomposition|feature_selection)\b|^category_encoders|^feature_engine|Scaler|Encoder|Vectorizer|Tokenizer|Preprocessor/;
+
+const usesLearning = ({ imports }: Module) =>
+  imports.some(({ module }) => mlImports.has(module.split('.')[0] ?? module));
+
+/** The step that a call is, if it is one. */
+function stepOf(call: Call, learning: boolean): StepName | undefined {
+  const last = call.name.replace(/\(\)$/, '').split('.').at(-1) ?? '';
+  const method = call.name.includes('.');
+  if (method && /^(fit|partial_fit|fit_generator|train_on_batch|fit_transform)$/.test(last) && learning) {
+    return preparing.test(call.name) || last === 'fit_transform' ? 'data' : 'training';
+  }
+  if (method && last === 'backward' && learning) return 'training';
+  for (const step of ['training', 'evaluation', 'data', 'scoring'] as const) {
+    if (calls[step].some((matches) => matches(call.name)) && (call.imported || (learning && step !== 'data')))
+      return step;
+  }
+  return undefined;
+}
+
+const datasets =
+  /^(torch\.utils\.data\.|lightning\.|pytorch_lightning\.)(Dataset|IterableDataset|LightningDataModule|.*DataModule)|tensorflow\.keras\.utils\.(Sequence|PyDataset)/;
+
+/** Which files do which steps. A file can do several; its first call of each is the evidence. */
+export const codeStep = derived({ module }, function* ({ module }): Generator<CodeStep> {
+  for (const one of module) {
+    const learning = usesLearning(one);
+    const seen = new Set<StepName>();
+    const base = { path: one.path, notebook: one.notebook, test: one.test };
+    for (const call of one.calls) {
+      const step = stepOf(call, learning);
+      if (!step || seen.has(step)) continue;
+      seen.add(step);
+      yield { ...base, step, line: call.line, note: say`${sentences[step]}: ${call.name}` };
+    }
+    const dataset = one.definitions.find(({ bases }) => bases.some((name) => datasets.test(name)));
+    if (dataset && !seen.has('data'))
+      yield { ...base, step: 'data', line: dataset.line, note: say`${sentences.data}: ${dataset.name}` };
+  }
+});
+
+const sentences = {
+  data: say`loads or prepares data`,
+  training: say`trains a model`,
+  evaluation: say`evaluates a model`,
+  scoring: say`computes predictions`,
+};

@@ -1,0 +1,162 @@
+import type { Evidence } from '../practices/practice.ts';
+import { say } from '../text.ts';
+import { ciJob, startedBy } from './ci/job.ts';
+import { type Module, module } from './code/module.ts';
+import { codeStep } from './code/step.ts';
+import { listed } from './listing.ts';
+import { resourceSignals } from './resource.ts';
+import { derived, type Place } from './signal.ts';
+import { inRole, toolUse } from './tool/use.ts';
+
+const modelFile =
+  /\.(onnx|safetensors|tflite|pth|ckpt|keras|joblib|gguf|cbm|mlmodel|torchscript)$|(^|\/)(saved_model\.pb|MLmodel)$|(^|\/)[^/]*(model|weights|classifier|regressor|estimator|clf|vectorizer|pipeline)[^/]*\.(pkl|pickle|h5|hdf5|pt|bin|model|rds)$/i;
+
+/** Files that hold a trained model. */
+export const modelFiles = derived({ listed }, ({ listed }): Evidence[] =>
+  listed
+    .filter(({ path }) => modelFile.test(path))
+    .map(({ path }) => ({ path, line: 1, note: say`is a trained model` })),
+);
+
+/** The folder holds machine-learning work: a library for it, a model, or a pipeline of an ML tool. */
+export const ml = derived(
+  { toolUse, modelFiles, listed, ...resourceSignals },
+  ({ toolUse, modelFiles, listed, azureMl, databricksBundle }): Evidence[] => {
+    const library = inRole(toolUse, 'ml-library');
+    const tested = toolUse.filter(
+      ({ role, test, strength }) => role === 'ml-library' && test && strength === 'imported',
+    );
+    const pipelines = listed
+      .filter(({ name }) => /(^|\/)(dvc\.yaml|MLproject)$/.test(name))
+      .map(({ path }) => ({ path, line: 1, note: say`is a pipeline of an ML tool` }));
+    const platform = [...azureMl, ...databricksBundle.filter(({ type }) => type !== 'bundle')].map((one) => ({
+      ...one,
+      note: say`defines ${one.type} on ${one.platform}`,
+    }));
+    return [
+      ...library.imported,
+      ...library.used,
+      ...library.declared,
+      ...modelFiles,
+      ...pipelines,
+      ...platform,
+      ...tested,
+    ];
+  },
+);
+
+/** Roles of tools that answer requests with predictions by themselves. */
+const servers = ['model-server', 'managed-endpoint'];
+
+/** The code offers predictions over a network; a Streamlit or Gradio demo alone does not. */
+export const serving = derived(
+  { ml, toolUse, module, codeStep },
+  ({ ml, toolUse, module, codeStep }): Evidence[] => {
+    if (ml.length === 0) return [];
+    const scoring = new Set(
+      codeStep.filter(({ step, test }) => step === 'scoring' && !test).map(({ path }) => path),
+    );
+    const byPath = new Map(module.map((one) => [one.path, one]));
+    const web = inRole(toolUse, 'web-framework').used.filter(
+      ({ path, notebook }) => !notebook && reaches(path, byPath, (file) => scoring.has(file)),
+    );
+    return [...inRole(toolUse, ...servers).used, ...web, ...scoringScripts(module)];
+  },
+);
+
+/** Whether a file, or one that it imports, passes a test; two imports away at most. */
+function reaches(
+  path: string,
+  modules: ReadonlyMap<string, Module>,
+  test: (path: string) => boolean,
+  depth = 0,
+): boolean {
+  if (test(path)) return true;
+  return (
+    depth < 2 && (modules.get(path)?.locals ?? []).some((next) => reaches(next, modules, test, depth + 1))
+  );
+}
+
+/** Entry scripts of managed endpoints: `init()` loads a model, `run(data)` answers. https://learn.microsoft.com/azure/machine-learning/how-to-deploy-online-endpoints */
+const scoringScripts = (modules: readonly Module[]): Evidence[] =>
+  modules.flatMap(({ path, definitions, test }) => {
+    const named = (name: string) => definitions.find((one) => one.name === name && one.kind === 'function');
+    const run = named('run');
+    return !test && named('init') && run && run.parameters.length === 1
+      ? [{ path, line: run.line, note: say`answers requests in run()` }]
+      : [];
+  });
+
+/** A scheduler or orchestrator runs scoring, training or feature work. */
+export const batch = derived(
+  { ml, toolUse, codeStep, ciJob, ...resourceSignals },
+  ({ ml, toolUse, codeStep, ciJob, kubernetes }): Evidence[] => {
+    if (ml.length === 0) return [];
+    const cronJobs = kubernetes
+      .filter(({ type }) =>
+        /\/(CronJob|CronWorkflow|ScheduledSparkApplication|ScheduledWorkflow)$/.test(type),
+      )
+      .map((one) => ({ ...one, note: say`defines ${one.type}` }));
+    const working = new Set(codeStep.filter(({ test }) => !test).map(({ path }) => path));
+    const scheduled = ciJob
+      .filter((job) => startedBy(job, 'schedule') && !startedBy(job, 'pull-request'))
+      .flatMap((job) => job.runs.filter((run) => worksOnModels(run.words, working)))
+      .map(({ path, line, text }) => ({ path, line, note: say`runs on a schedule: ${text}` }));
+    return [...inRole(toolUse, 'orchestration', 'scheduler').used, ...cronJobs, ...scheduled];
+  },
+);
+
+/** Whether a command runs ML work: a file that does a step, a pipeline tool, or something named for it. */
+export function worksOnModels(words: readonly string[], working: ReadonlySet<string>): boolean {
+  const [program = '', verb = ''] = words;
+  if (program === 'dvc') return verb === 'repro' || verb === 'exp';
+  if (/^(kedro|mlflow|metaflow|zenml|papermill)$/.test(program))
+    return verb === 'run' || program === 'papermill';
+  return words.some((word) => {
+    const path = word.replace(/^\.\//, '');
+    return /\.py$/.test(path) && [...working].some((file) => file === path || file.endsWith(`/${path}`));
+  });
+}
+
+/** Definitions of infrastructure that make practice 9 met; docker-compose alone does not. */
+export const iac = derived({ ml, toolUse, ...resourceSignals }, ({ ml, toolUse, ...facts }): Evidence[] => {
+  if (ml.length === 0) return [];
+  const {
+    terraform,
+    bicep,
+    kubernetes,
+    namedDefinition,
+    cloudFormation,
+    armTemplate,
+    ansible,
+    azureMl,
+    databricksBundle,
+  } = facts;
+  const defined = [
+    ...terraform.filter(({ type }) => !/^(output|variable)/.test(type)),
+    ...bicep,
+    ...kubernetes,
+    ...namedDefinition,
+    ...cloudFormation,
+    ...armTemplate,
+    ...ansible,
+    ...azureMl,
+    ...databricksBundle,
+  ];
+  const evidence = defined.map((one) => ({
+    path: one.path,
+    line: one.line,
+    note: say`defines ${one.type} (${one.platform})`,
+  }));
+  return onePerFile([
+    ...evidence,
+    ...inRole(toolUse, 'infrastructure').used.filter(
+      ({ tool }) => tool.id === 'aws-cdk' || tool.id === 'pulumi',
+    ),
+  ]);
+});
+
+export function onePerFile<T extends Place>(facts: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return facts.filter(({ path }) => !seen.has(path) && seen.add(path));
+}

@@ -1,0 +1,460 @@
+import picomatch from 'picomatch';
+import type { Argument, Call } from '../../formats/python/code.ts';
+import type { Evidence } from '../../practices/practice.ts';
+import { say, type Text } from '../../text.ts';
+import { type CiJob, ciJob } from '../ci/job.ts';
+import { simpleCommands, type Words } from '../ci/shell.ts';
+import { type Module, module } from '../code/module.ts';
+import { composeService, container } from '../container.ts';
+import { hookSignals } from '../hook.ts';
+import { listed } from '../listing.ts';
+import { manifest } from '../manifest.ts';
+import { dvcStep } from '../pipeline.ts';
+import { resourceSignals } from '../resource.ts';
+import { derived, type Place } from '../signal.ts';
+import { task } from '../task.ts';
+import { type Signs, type Tool, tools, wildcard } from './catalogue.ts';
+
+/**
+ * That a tool is there, in one of its roles.
+ * `used`: called, run, or configured by a file of its own; weaker are an import, and a declared dependency.
+ */
+export interface ToolUse extends Evidence {
+  readonly tool: Tool;
+  readonly role: string;
+  readonly strength: 'used' | 'imported' | 'declared';
+  /** Used only under a switch that is off by default. */
+  readonly off: boolean;
+  readonly test: boolean;
+  readonly notebook: boolean;
+}
+
+/** Something in the repository that may be a sign of a tool. */
+interface Sign extends Place {
+  readonly text: string;
+  readonly note: Text;
+}
+
+type Strength = ToolUse['strength'];
+type Kind = Exclude<keyof Signs, 'packages' | 'imports' | 'calls'>;
+
+export const toolUse = derived(
+  {
+    module,
+    manifest,
+    ciJob,
+    task,
+    dvcStep,
+    container,
+    composeService,
+    listed,
+    ...hookSignals,
+    ...resourceSignals,
+  },
+  (facts): Iterable<ToolUse> => {
+    const { module, manifest, ciJob, task, dvcStep, container, composeService, listed } = facts;
+    const hooks = [...facts.preCommit, ...facts.lefthook, ...facts.husky, ...facts.packageJsonHooks];
+    const resources = (Object.keys(resourceSignals) as (keyof typeof resourceSignals)[]).flatMap(
+      (name) => facts[name],
+    );
+    const commands = [
+      ...ciJob.flatMap((job) => job.runs),
+      ...[...task, ...dvcStep, ...container].flatMap((one) => one.commands).flatMap(asRuns),
+      ...composeService.flatMap(({ command, path, line }) => asRuns({ text: command ?? '', path, line })),
+    ];
+    const images = [
+      ...container.flatMap(({ bases }) =>
+        bases.map(({ reference, path, line }) => ({ text: reference, path, line })),
+      ),
+      ...composeService.flatMap(({ image, path, line }) => (image ? [{ text: image, path, line }] : [])),
+    ];
+    const kubernetes = resources.filter(({ platform }) => platform === 'Kubernetes');
+    const other = resources.filter(({ platform }) => platform !== 'Kubernetes');
+    const uses = [
+      ...fromCode(module),
+      ...fromManifests(manifest.flatMap(({ dependencies }) => dependencies)),
+      ...fromSigns(
+        'files',
+        listed.map((file) => ({ ...file, text: file.name, note: say`${file.path} is there` })),
+        glob,
+      ),
+      ...fromSigns(
+        'commands',
+        commands.map((run) => ({ ...run, note: say`runs ${shortened(run.text)}` })),
+        startsLike,
+      ),
+      ...fromSigns(
+        'images',
+        images.map((image) => ({ ...image, note: say`uses the image ${image.text}` })),
+        namesImage,
+      ),
+      ...fromSigns(
+        'hooks',
+        hooks.flatMap((hook) =>
+          [hook.id, hook.repository ?? ''].map((text) => ({
+            ...hook,
+            text,
+            note: say`has the hook ${hook.id}`,
+          })),
+        ),
+        namesHook,
+      ),
+      ...fromSigns(
+        'commands',
+        hooks
+          .flatMap((hook) => asRuns({ ...hook, text: hook.command }))
+          .map((run) => ({ ...run, note: say`a hook runs ${shortened(run.text)}` })),
+        startsLike,
+      ),
+      ...fromSigns(
+        'kinds',
+        kubernetes.map((one) => ({ ...one, text: one.type, note: say`defines ${one.type}` })),
+        matches,
+      ),
+      ...fromSigns(
+        'resources',
+        other.map((one) => ({ ...one, text: one.type, note: say`defines ${one.type}` })),
+        matches,
+      ),
+      ...fromSigns(
+        'tables',
+        manifest
+          .flatMap(({ tools }) => tools)
+          .map((table) => ({ ...table, text: table.name, note: say`configures ${table.name}` })),
+        matches,
+      ),
+      ...fromSigns(
+        'actions',
+        ciJob
+          .flatMap((job) => job.uses)
+          .map((use) => ({ ...use, text: use.text, with: use.with, note: say`uses ${use.text}` })),
+        namesAction,
+      ),
+    ];
+    return firstOfEach(uses);
+  },
+);
+
+const shortened = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
+
+const asRuns = ({ text, path, line }: Place & { readonly text: string }) =>
+  simpleCommands(text).map((words) => ({ words, text: words.join(' '), path, line }));
+
+/** One use of each role of a tool, at each strength, for each file: the first. */
+function* firstOfEach(uses: Iterable<ToolUse>): Iterable<ToolUse> {
+  const seen = new Set<string>();
+  for (const use of uses) {
+    const key = [use.tool.id, use.role, use.strength, use.off, use.path].join('\0');
+    if (!seen.has(key)) yield use;
+    seen.add(key);
+  }
+}
+
+// ── code ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface CodeRole {
+  readonly tool: Tool;
+  readonly role: string;
+  /** What the tool is for in the first place: an import or a declared dependency already says something of it. */
+  readonly main: boolean;
+  /** Undefined where any call into the tool proves the role. */
+  readonly calls: readonly CallPattern[] | undefined;
+}
+
+interface CallPattern {
+  /** A logger or callback that another library brings for the tool, told by its name alone. */
+  readonly foreign: boolean;
+  readonly name: (text: string) => boolean;
+  readonly argument?: { readonly keyword: string; readonly value?: string };
+}
+
+const codeRoles: readonly CodeRole[] = tools.flatMap((tool) =>
+  Object.entries(tool.roles).flatMap(([role, signs]): CodeRole[] => {
+    const own = Object.keys(signs).length > 0;
+    return own && !signs.calls
+      ? []
+      : [{ tool, role, main: isMain(tool, role), calls: signs.calls?.map(callPattern) }];
+  }),
+);
+
+/** The first role of an entry, and those that any use of the tool proves. */
+function isMain(tool: Tool, role: string): boolean {
+  return Object.keys(tool.roles)[0] === role || Object.keys(tool.roles[role] ?? {}).length === 0;
+}
+
+/** `name(keyword=value)`: the argument, too, has to be there. */
+function callPattern(text: string): CallPattern {
+  const [, name = text, keyword, value] = /^([^(]*(?:\(\)[^(]*)*)\((\w+)(?:=(.+))?\)$/.exec(text) ?? [];
+  return {
+    name: wildcard(name),
+    foreign: /^\*[A-Za-z_]/.test(name) || !name.startsWith('*'),
+    ...(keyword && { argument: { keyword, ...(value && { value }) } }),
+  };
+}
+
+const rolesByImport = groupByImport();
+
+function groupByImport(): ReadonlyMap<string, readonly CodeRole[]> {
+  const groups = new Map<string, CodeRole[]>();
+  for (const role of codeRoles) {
+    for (const name of new Set((role.tool.imports ?? []).map((one) => one.split('.')[0] ?? one))) {
+      groups.set(name, [...(groups.get(name) ?? []), role]);
+    }
+  }
+  return groups;
+}
+
+/** Roles that a call into another library can prove: its logger or callback for the tool. */
+const foreignRoles = codeRoles.filter(({ calls }) => calls?.some(({ foreign }) => foreign));
+
+const isInside = (module: string, name: string) =>
+  name === module || name.startsWith(`${module}.`) || name.startsWith(`${module}(`);
+
+function* fromCode(modules: readonly Module[]): Iterable<ToolUse> {
+  for (const one of modules) {
+    const base = { path: one.path, test: one.test, notebook: one.notebook, off: false };
+    const names = new Set(one.imports.map(({ module }) => module.split('.')[0] ?? module));
+    const roles = [...names].flatMap((name) => rolesByImport.get(name) ?? []);
+    for (const { module, name, line } of one.imports) {
+      const whole = name && name !== '*' ? `${module}.${name}` : module;
+      for (const { tool, role, main } of roles) {
+        if (main && tool.imports?.some((prefix) => isInside(prefix, whole))) {
+          yield { ...base, tool, role, strength: 'imported', line, note: say`imports ${whole}` };
+        }
+      }
+    }
+    for (const call of [...one.calls, ...one.definitions.flatMap(({ decorators }) => decorators)]) {
+      const foreign = call.imported ? foreignRoles : [];
+      for (const { tool, role, calls } of new Set([...roles, ...foreign])) {
+        const own = tool.imports?.some((prefix) => isInside(prefix, call.name)) === true;
+        // An instance may come from a function of the repository; its methods are told by their names.
+        const method = !own && roles.some((known) => known.tool === tool);
+        const proved = calls
+          ? calls.some(
+              (pattern) => (own || method || (pattern.foreign && call.imported)) && proves(pattern, call),
+            )
+          : own;
+        if (proved)
+          yield {
+            ...base,
+            off: isOff(call, one),
+            tool,
+            role,
+            strength: 'used',
+            line: call.line,
+            note: say`calls ${call.name}`,
+          };
+      }
+    }
+    for (const definition of one.definitions) {
+      for (const { tool, role, calls } of roles) {
+        const base_ = definition.bases.find((name) => tool.imports?.some((prefix) => isInside(prefix, name)));
+        if (base_ && (!calls || calls.some(({ name }) => name(base_)))) {
+          yield { ...base, tool, role, strength: 'used', line: definition.line, note: say`extends ${base_}` };
+        }
+      }
+    }
+  }
+}
+
+function proves(pattern: CallPattern, call: Call): boolean {
+  if (!(pattern.name(call.name) || pattern.name(call.name.replaceAll('()', '')))) return false;
+  const { argument } = pattern;
+  return !argument || call.arguments.some((given) => isGiven(given, argument));
+}
+
+function isGiven(given: Argument, wanted: NonNullable<CallPattern['argument']>): boolean {
+  const { keyword = '', text } = given;
+  // `.option("versionAsOf", 3)` gives its name as a text.
+  if (given.kind === 'string' && keyword === '' && text === wanted.keyword) return true;
+  if (keyword !== wanted.keyword || text === 'None' || text === 'False') return false;
+  return (
+    wanted.value === undefined ||
+    text
+      .replace(/["'[\]\s]/g, '')
+      .split(',')
+      .includes(wanted.value)
+  );
+}
+
+/** Under `if use_tracker:`, where the file, or its command line, has the switch off by default. */
+function isOff(call: Call, { assignments, calls }: Module): boolean {
+  const condition = call.when?.replace(/^(self|args|opt|cfg|config|hparams|params|FLAGS|flags)\./, '') ?? '';
+  const name = /^\(?(\w+)\)?(?:\s+and\b.*)?$/.exec(condition)?.[1];
+  if (!name) return false;
+  const set = assignments.filter((one) => one.name === name);
+  if (set.length > 0) return set.every(({ values }) => values[0] === 'False');
+  const option = calls.find(
+    (one) =>
+      /\.add_argument$|\.option$|^typer\.Option$/.test(one.name) &&
+      one.arguments.some(
+        ({ kind, text }) => kind === 'string' && text.replace(/^--?/, '').replaceAll('-', '_') === name,
+      ),
+  );
+  return (
+    option?.arguments.some(
+      ({ keyword, text }) =>
+        (keyword === 'action' && text === 'store_true') || (keyword === 'default' && text === 'False'),
+    ) ?? false
+  );
+}
+
+// ── dependencies ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const byPackage = new Map(
+  tools.flatMap((tool) => (tool.packages ?? []).map((name) => [name, tool] as const)),
+);
+
+function* fromManifests(dependencies: readonly (Place & { readonly name: string })[]): Iterable<ToolUse> {
+  for (const { name, path, line } of dependencies) {
+    const tool = byPackage.get(name);
+    for (const role of Object.keys(tool?.roles ?? {}).filter((name) => tool && isMain(tool, name))) {
+      yield {
+        tool: tool as Tool,
+        role,
+        strength: 'declared',
+        off: false,
+        test: false,
+        notebook: false,
+        path,
+        line,
+        note: say`declares ${name}`,
+      };
+    }
+  }
+}
+
+// ── everything else ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+type Matcher = (pattern: string) => (sign: Sign) => boolean;
+
+/** Roles that are proved by their own signs, or else by those of the tool. */
+function* fromSigns(
+  kind: Kind,
+  signs: readonly Sign[],
+  matcher: Matcher,
+  strength: Strength = 'used',
+): Iterable<ToolUse> {
+  for (const tool of tools) {
+    for (const [role, own] of Object.entries(tool.roles)) {
+      const patterns = Object.keys(own).length > 0 ? own[kind] : tool[kind];
+      for (const pattern of patterns ?? []) {
+        const test = matcher(pattern);
+        for (const sign of signs) {
+          if (test(sign))
+            yield {
+              tool,
+              role,
+              strength,
+              off: false,
+              test: false,
+              notebook: false,
+              path: sign.path,
+              line: sign.line,
+              note: sign.note,
+            };
+        }
+      }
+    }
+  }
+}
+
+const glob: Matcher = (pattern) => {
+  const test = picomatch(pattern, { dot: true });
+  return ({ text }) => test(text);
+};
+
+const matches: Matcher = (pattern) => {
+  const test = wildcard(pattern);
+  return ({ text }) => test(text);
+};
+
+/** The words of a pattern stand in the command in order, from its first word on; options may stand between. */
+const startsLike: Matcher = (pattern) => {
+  const wanted = pattern.split(' ');
+  return (sign) => {
+    const { words = [] } = sign as Sign & { readonly words?: Words };
+    const program = words[0]?.split('/').at(-1);
+    if (program !== wanted[0] && words[0] !== wanted[0]) return false;
+    const rest = wanted.slice(1);
+    let next = 0;
+    for (const word of words.slice(1))
+      if (rest[next] !== undefined && (word === rest[next] || (rest[next] === '-' && word.startsWith('-'))))
+        next++;
+    return next === rest.length;
+  };
+};
+
+/** The image's name, in any registry and at any tag. */
+const namesImage: Matcher =
+  (pattern) =>
+  ({ text }) => {
+    const name = text.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+    return name === pattern || name.endsWith(`/${pattern}`) || name.startsWith(`${pattern}/`);
+  };
+
+const namesHook: Matcher =
+  (pattern) =>
+  ({ text }) =>
+    text === pattern || text.replace(/\.git$/, '').endsWith(`/${pattern}`);
+
+const rolesBy = (
+  kind: Kind,
+  matcher: Matcher,
+  sign: Omit<Sign, 'note' | keyof Place> & { readonly words?: Words },
+): string[] => [
+  ...new Set(
+    [...fromSigns(kind, [{ ...sign, note: say``, path: '', line: 1 }], matcher)].map(({ role }) => role),
+  ),
+];
+
+/** The roles of the tool that a command runs. */
+export const rolesOfCommand = (words: Words): string[] =>
+  rolesBy('commands', startsLike, { text: words.join(' '), words });
+
+/** The roles of the tool that a git hook runs, by its id or its repository. */
+export const rolesOfHook = (id: string, repository = ''): string[] =>
+  [id, repository].flatMap((text) => rolesBy('hooks', namesHook, { text }));
+
+/** `owner/name(input=value)`, at any version. */
+const namesAction: Matcher = (pattern) => {
+  const [, name = pattern, input, value] = /^(.*?)(?:\((\w+)=(.+)\))?$/.exec(pattern) ?? [];
+  return (sign) => {
+    const used = sign.text.replace(/@[\w.${} -]+$/, '').toLowerCase();
+    if (used !== name.toLowerCase().replace(/@\d+$/, '') && !used.startsWith(`${name.toLowerCase()}/`))
+      return false;
+    const { with: inputs } = sign as Sign & {
+      readonly with?: { get(key: string): { text?: string | undefined } | undefined };
+    };
+    const given = input ? inputs?.get(input)?.text : undefined;
+    // An expression is decided when it runs; `push: ${{ github.event_name != 'pull_request' }}` pushes.
+    return !input || given === value || given?.startsWith('${{') === true;
+  };
+};
+
+/** The roles of tools that a job of CI runs or uses, at every place, not only the first. */
+export const roleInJob = derived({ ciJob }, function* ({ ciJob }): Generator<
+  ToolUse & { readonly job: CiJob }
+> {
+  for (const job of ciJob) {
+    const runs = job.runs.map((run) => ({ ...run, note: say`runs ${shortened(run.text)}` }));
+    const used = job.uses.map((use) => ({ ...use, note: say`uses ${use.text}` }));
+    for (const use of [
+      ...fromSigns('commands', runs, startsLike),
+      ...fromSigns('actions', used, namesAction),
+    ])
+      yield { ...use, job };
+  }
+});
+
+/** The uses of a role, by their strength, outside tests. */
+export function inRole(uses: readonly ToolUse[], ...roles: readonly string[]) {
+  const of = uses.filter((use) => roles.includes(use.role) && !use.test);
+  const used = of.filter((use) => use.strength === 'used');
+  return {
+    used: used.filter((use) => !use.off),
+    off: used.filter((use) => use.off),
+    imported: of.filter((use) => use.strength === 'imported'),
+    declared: of.filter((use) => use.strength === 'declared'),
+  };
+}
