@@ -1,15 +1,8 @@
 import type { Unread } from '../files/files.ts';
 import { practices } from '../practices/index.ts';
-import {
-  type Evidence,
-  type Flag,
-  type Judgement,
-  type Practice,
-  unmet,
-  type Verdict,
-} from '../practices/practice.ts';
+import { type Flag, type Judgement, type Practice, unmet, type Verdict } from '../practices/practice.ts';
 import { batch, iac, ml, onePerFile, serving } from '../signals/flag.ts';
-import { type Signal, withSources } from '../signals/signal.ts';
+import { type Evidence, type Signal, withSources } from '../signals/signal.ts';
 import { say, type Text } from '../text.ts';
 import type { Answer, Answers } from './answers.ts';
 import { type LevelReport, levelSignals, reportLevel } from './level.ts';

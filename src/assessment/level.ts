@@ -1,10 +1,9 @@
 import { type Effort, effortOf } from '../guide/titles.ts';
-import type { Evidence } from '../practices/practice.ts';
 import { delivery } from '../signals/delivery.ts';
 import { qualityGate } from '../signals/metric.ts';
 import { schedule, trainingPipeline } from '../signals/schedule.ts';
 import type { FactsOf } from '../signals/signal.ts';
-import { derived } from '../signals/signal.ts';
+import { derived, type Evidence } from '../signals/signal.ts';
 import { inRole, toolUse } from '../signals/tool/use.ts';
 import { say, type Text } from '../text.ts';
 import type { Assessment, PracticeResult } from './assess.ts';

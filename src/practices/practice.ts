@@ -1,10 +1,5 @@
-import type { FactsOf, Place, Signals } from '../signals/signal.ts';
+import type { Evidence, FactsOf, Signals } from '../signals/signal.ts';
 import type { Text } from '../text.ts';
-
-/** Something that was seen, where, and what it is. */
-export interface Evidence extends Place {
-  readonly note: Text;
-}
 
 export type Verdict = 'met' | 'partial' | 'unmet' | 'unanswered' | 'not-applicable';
 

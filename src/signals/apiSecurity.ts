@@ -1,10 +1,9 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { endpoint } from './code/endpoint.ts';
 import { type Module, module } from './code/module.ts';
 import { serving } from './flag.ts';
 import { resourceSignals } from './resource.ts';
-import { derived, type Place } from './signal.ts';
+import { derived, type Evidence, type Place } from './signal.ts';
 import { inRole, toolUse } from './tool/use.ts';
 
 /** Who may call the API is checked, in its code, at its gateway, or by its platform. */

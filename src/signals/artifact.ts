@@ -1,9 +1,8 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { module } from './code/module.ts';
 import { listed } from './listing.ts';
 import { dvcOutput, dvcStep } from './pipeline.ts';
-import { derived, fromFiles, type Place } from './signal.ts';
+import { derived, type Evidence, fromFiles, type Place } from './signal.ts';
 
 const isModel = (file: string) =>
   /model|weights|checkpoint|\.(pkl|pickle|joblib|h5|pt|pth|onnx|ckpt|bin|safetensors|keras)$/i.test(file);

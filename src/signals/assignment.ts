@@ -1,8 +1,7 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { module } from './code/module.ts';
 import { resourceSignals } from './resource.ts';
-import { derived } from './signal.ts';
+import { derived, type Evidence } from './signal.ts';
 
 const experiment = /variant|bucket|assign|experiment|treatment|ab_?test|split_traffic|rollout|cohort/i;
 const hashing =

@@ -1,7 +1,6 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { module } from './code/module.ts';
-import { derived } from './signal.ts';
+import { derived, type Evidence } from './signal.ts';
 import { inRole, toolUse } from './tool/use.ts';
 
 /** Configuration that code takes from outside: a settings library, a file, the environment, the command line. */

@@ -1,10 +1,9 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { type CiJob, ciJob, onDelivery, startedBy } from './ci/job.ts';
 import { type Module, module } from './code/module.ts';
 import { type CodeStep, codeStep } from './code/step.ts';
 import { worksOnModels } from './flag.ts';
-import { derived } from './signal.ts';
+import { derived, type Evidence } from './signal.ts';
 import { inRole, roleInJob, type ToolUse, toolUse } from './tool/use.ts';
 
 /** A job of CI that brings something to where it is used. */

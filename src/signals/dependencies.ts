@@ -1,9 +1,8 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { container } from './container.ts';
 import { listed, lock } from './listing.ts';
 import { type Manifest, manifest } from './manifest.ts';
-import { derived } from './signal.ts';
+import { derived, type Evidence } from './signal.ts';
 import { tools } from './tool/catalogue.ts';
 
 const working = new Set(

@@ -1,6 +1,5 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
-import { fromFiles } from './signal.ts';
+import { type Evidence, fromFiles } from './signal.ts';
 
 /** Documentation that is generated from the code: Sphinx with autodoc, mkdocstrings, pdoc. */
 export const documentationSite = fromFiles<Evidence>({

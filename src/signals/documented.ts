@@ -1,7 +1,6 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { module } from './code/module.ts';
-import { derived } from './signal.ts';
+import { derived, type Evidence } from './signal.ts';
 
 /** How much of the public code has docstrings, notebooks and tests left out. One fact, or none where there is no public code. */
 export interface Documented extends Evidence {

@@ -1,9 +1,8 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { endpoint } from './code/endpoint.ts';
 import { module } from './code/module.ts';
 import { codeStep } from './code/step.ts';
-import { derived } from './signal.ts';
+import { derived, type Evidence } from './signal.ts';
 import { inRole, toolUse } from './tool/use.ts';
 
 const statistics =

@@ -1,10 +1,9 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { ciJob } from './ci/job.ts';
 import { iac } from './flag.ts';
 import { listed } from './listing.ts';
 import { databricksBundle } from './resource.ts';
-import { derived } from './signal.ts';
+import { derived, type Evidence } from './signal.ts';
 
 /** A named environment: where it is named, and whether infrastructure or only the application knows it. */
 export interface NamedEnvironment extends Evidence {

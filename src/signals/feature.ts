@@ -1,12 +1,11 @@
 import type { Located } from '../formats/located.ts';
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { endpoint } from './code/endpoint.ts';
 import { type Module, module } from './code/module.ts';
 import { codeStep } from './code/step.ts';
 import { outsideConfiguration } from './configuration.ts';
 import { serving } from './flag.ts';
-import { derived, fromFiles } from './signal.ts';
+import { derived, type Evidence, fromFiles } from './signal.ts';
 import { inRole, toolUse } from './tool/use.ts';
 
 const featureKey =

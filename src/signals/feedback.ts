@@ -1,9 +1,8 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { endpoint } from './code/endpoint.ts';
 import { module } from './code/module.ts';
 import { dashboard } from './monitoring.ts';
-import { derived, fromFiles } from './signal.ts';
+import { derived, type Evidence, fromFiles } from './signal.ts';
 
 /** Queries that join predictions with what happened. */
 const outcomeQuery = fromFiles<Evidence>({

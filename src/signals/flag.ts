@@ -1,11 +1,10 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { ciJob, startedBy } from './ci/job.ts';
 import { type Module, module } from './code/module.ts';
 import { codeStep } from './code/step.ts';
 import { listed } from './listing.ts';
 import { resourceSignals } from './resource.ts';
-import { derived, type Place } from './signal.ts';
+import { derived, type Evidence, type Place } from './signal.ts';
 import { inRole, toolUse } from './tool/use.ts';
 
 const modelFile =

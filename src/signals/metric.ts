@@ -1,9 +1,8 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { module } from './code/module.ts';
 import { listed } from './listing.ts';
 import { dvcStep } from './pipeline.ts';
-import { derived } from './signal.ts';
+import { derived, type Evidence } from './signal.ts';
 
 const metricName =
   /\b(accuracy|acc|f1|auc|roc_auc|rmse|mse|mae|mape|r2|precision|recall|loss|bleu|rouge|perplexity|map50|iou|score|metrics?)(_\w+)?\b/i;

@@ -1,4 +1,3 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { ciJob } from './ci/job.ts';
 import { endpoint, isHealth } from './code/endpoint.ts';
@@ -6,7 +5,7 @@ import { module } from './code/module.ts';
 import { codeStep } from './code/step.ts';
 import { composeService, container } from './container.ts';
 import { resourceSignals } from './resource.ts';
-import { derived, fromFiles } from './signal.ts';
+import { derived, type Evidence, fromFiles } from './signal.ts';
 import { inRole, toolUse } from './tool/use.ts';
 
 const { terraform, cloudFormation, armTemplate, bicep, kubernetes, databricksBundle, azureMl } =

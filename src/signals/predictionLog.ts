@@ -1,11 +1,10 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { endpoint } from './code/endpoint.ts';
 import { module } from './code/module.ts';
 import { codeStep } from './code/step.ts';
 import { serving } from './flag.ts';
 import { resourceSignals } from './resource.ts';
-import { derived } from './signal.ts';
+import { derived, type Evidence } from './signal.ts';
 
 /** Where predictions go besides the answer. */
 export interface PredictionLog extends Evidence {

@@ -1,9 +1,8 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { follow } from './ci/job.ts';
 import { type Hook, hookSignals } from './hook.ts';
 import { computeRequest } from './resource.ts';
-import { derived } from './signal.ts';
+import { derived, type Evidence } from './signal.ts';
 import { task } from './task.ts';
 import { rolesOfCommand, rolesOfHook } from './tool/use.ts';
 

@@ -1,7 +1,6 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { module } from './code/module.ts';
-import { derived, fromFiles } from './signal.ts';
+import { derived, type Evidence, fromFiles } from './signal.ts';
 
 const shellLoop = fromFiles<Evidence>({
   reads: ['**/*.{sh,bash}'],

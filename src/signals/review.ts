@@ -1,11 +1,10 @@
 import ignore from 'ignore';
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { ciJob, startedBy } from './ci/job.ts';
 import { history } from './listing.ts';
 import { type Owner, ownershipSignals } from './ownership.ts';
 import { terraform } from './resource.ts';
-import { derived } from './signal.ts';
+import { derived, type Evidence } from './signal.ts';
 
 /** That changes come by pull request: from CI, from git history, from rules for branches. */
 export interface PullRequestSign extends Evidence {

@@ -1,10 +1,9 @@
 import type { Located } from '../formats/located.ts';
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { ciJob } from './ci/job.ts';
 import { module } from './code/module.ts';
 import { type Resource, resourceSignals } from './resource.ts';
-import { derived } from './signal.ts';
+import { derived, type Evidence } from './signal.ts';
 import { inRole, toolUse } from './tool/use.ts';
 
 /** How versions of a model share the traffic, or follow each other. */

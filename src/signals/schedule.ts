@@ -1,4 +1,3 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { ciJob, startedBy } from './ci/job.ts';
 import { module } from './code/module.ts';
@@ -7,7 +6,7 @@ import { trainingFiles, trains } from './delivery.ts';
 import { worksOnModels } from './flag.ts';
 import { dvcStep, elyra, mlProject } from './pipeline.ts';
 import { type Resource, resourceSignals } from './resource.ts';
-import { derived } from './signal.ts';
+import { derived, type Evidence } from './signal.ts';
 import { inRole, toolUse } from './tool/use.ts';
 
 /** That something runs by the clock or on an event. */

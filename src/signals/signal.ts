@@ -1,10 +1,16 @@
 import type { Entry, History } from '../files/files.ts';
+import type { Text } from '../text.ts';
 import type { SourceFile } from './source.ts';
 
 /** Where something was seen: a path relative to the root, and a line from 1. */
 export interface Place {
   readonly path: string;
   readonly line: number;
+}
+
+/** Something that was seen, where, and what it is. */
+export interface Evidence extends Place {
+  readonly note: Text;
 }
 
 /** Turns one file into facts, and never sees another: a changed file costs one parse. */

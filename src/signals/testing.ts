@@ -1,11 +1,10 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { type CiJob, ciJob, type Run } from './ci/job.ts';
 import { endpoint } from './code/endpoint.ts';
 import { type Module, module } from './code/module.ts';
 import { codeStep } from './code/step.ts';
 import { listed } from './listing.ts';
-import { derived } from './signal.ts';
+import { derived, type Evidence } from './signal.ts';
 
 export type TestedStep = 'data' | 'training' | 'api' | 'other';
 

@@ -1,7 +1,6 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { type Passage, passage } from './passage.ts';
-import { derived } from './signal.ts';
+import { derived, type Evidence } from './signal.ts';
 
 /** What a section of a document can be about. Headings in English and Japanese; `text` must hold too, where given. */
 interface Vocabulary {

@@ -1,7 +1,6 @@
-import type { Evidence } from '../practices/practice.ts';
 import { say } from '../text.ts';
 import { module } from './code/module.ts';
-import { derived } from './signal.ts';
+import { derived, type Evidence } from './signal.ts';
 
 const named =
   /uncertainty|conformal|out_of_distribution|(^|_)ood(_|$)|prediction_interval|mc_dropout|monte_carlo_dropout|novelty|mahalanobis|epistemic|aleatoric/i;

@@ -1,7 +1,6 @@
 import type { Call } from '../../formats/python/code.ts';
-import type { Evidence } from '../../practices/practice.ts';
 import { say } from '../../text.ts';
-import { derived } from '../signal.ts';
+import { derived, type Evidence } from '../signal.ts';
 import { tools, wildcard } from '../tool/catalogue.ts';
 import { type Module, module } from './module.ts';
 

@@ -1,6 +1,5 @@
 import picomatch from 'picomatch';
 import type { Argument, Call } from '../../formats/python/code.ts';
-import type { Evidence } from '../../practices/practice.ts';
 import { say, type Text } from '../../text.ts';
 import { type CiJob, ciJob } from '../ci/job.ts';
 import { simpleCommands, type Words } from '../ci/shell.ts';
@@ -11,7 +10,7 @@ import { listed } from '../listing.ts';
 import { manifest } from '../manifest.ts';
 import { dvcStep } from '../pipeline.ts';
 import { resourceSignals } from '../resource.ts';
-import { derived, type Place } from '../signal.ts';
+import { derived, type Evidence, type Place } from '../signal.ts';
 import { task } from '../task.ts';
 import { type Signs, type Tool, tools, wildcard } from './catalogue.ts';
 
