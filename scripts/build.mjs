@@ -23,12 +23,23 @@ const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20', mai
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
+  { ...node, entryPoints: ['src/editor/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   {
     ...node,
+    minify: false,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
   },
+  {
+    ...shared,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2023',
+    entryPoints: ['webview/page.ts'],
+    outfile: 'dist/page.js',
+  },
+  { ...shared, entryPoints: ['webview/page.css'], outfile: 'dist/page.css' },
 ];
 
 export async function build() {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { practices, sections } from '../src/practices/index.ts';
-import { readExamples } from './examples.ts';
+import { readAllExamples } from './examples.ts';
 
 const listBelow = (folder: string, ending: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -102,7 +102,7 @@ describe('architecture', () => {
   });
 
   it('has pages in both languages and examples for every practice', () => {
-    const examples = readExamples();
+    const examples = readAllExamples();
     for (const { id, mode } of practices) {
       for (const language of ['en', 'ja'])
         assert.ok(existsSync(`content/practices/${id}.${language}.md`), `${id} has a page (${language})`);

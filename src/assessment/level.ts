@@ -259,7 +259,6 @@ function stepFor(
   }
   const practice = result?.practice;
   return {
-    title: say`Reach ${practice?.id ?? ''}`,
     practice: practice?.id,
     effort: effortOf(practice?.id ?? ''),
     scaffolds: practice?.scaffolds ?? [],

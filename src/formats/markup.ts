@@ -2,20 +2,26 @@ import MarkdownIt, { type Token } from 'markdown-it';
 import type { Located } from './located.ts';
 import { readYaml } from './yaml.ts';
 
+export interface MarkupTable {
+  readonly line: number;
+  /** Plain texts of the cells; the header is none of the rows. */
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** A heading and what stands below it, down to the next heading of any level. */
 export interface MarkupSection {
   /** Plain text; empty for what stands before the first heading. */
   readonly title: string;
+  /** 1 to 6, and 7 for a paragraph in bold type that stands for a heading; 0 before the first. */
   readonly level: number;
   readonly line: number;
   /** Prose, lists and table cells without code, links' addresses and comments; lines are kept apart. */
   readonly text: string;
-  readonly tables: readonly {
-    readonly line: number;
-    readonly header: readonly string[];
-    readonly rows: number;
-  }[];
+  readonly tables: readonly MarkupTable[];
   readonly images: readonly { readonly line: number; readonly source: string; readonly text: string }[];
+  /** The addresses that it links to. */
+  readonly links: readonly string[];
   /** Languages of fenced code, and its content. */
   readonly fences: readonly { readonly line: number; readonly language: string; readonly text: string }[];
 }
@@ -26,25 +32,36 @@ export interface MarkupDocument {
   readonly sections: readonly MarkupSection[];
 }
 
-interface Draft {
+/** A section that is being read. */
+export interface Draft {
   title: string;
   level: number;
   line: number;
   text: string[];
-  tables: { line: number; header: string[]; rows: number }[];
+  tables: MarkupTable[];
   images: { line: number; source: string; text: string }[];
+  links: string[];
   fences: { line: number; language: string; text: string }[];
 }
 
-const draft = (title: string, level: number, line: number): Draft => ({
+export const draft = (title: string, level: number, line: number): Draft => ({
   title,
   level,
   line,
   text: [],
   tables: [],
   images: [],
+  links: [],
   fences: [],
 });
+
+export const finish = ({ text, ...section }: Draft): MarkupSection => ({ ...section, text: text.join('\n') });
+
+/** Admonitions hold prose. */
+export const isProse = (directive: string): boolean =>
+  /^(note|warning|admonition|important|caution|tip|hint|danger|attention|seealso|topic|sidebar|container|epigraph)$/.test(
+    directive,
+  );
 
 const markdown = new MarkdownIt({ html: true });
 
@@ -55,29 +72,19 @@ export function readMarkdown(text: string): MarkupDocument {
   const body = (front ? text.slice(front[0].length) : text).replace(/\{#[\w-]+\}[ \t]*$/gm, '');
   const sections: Draft[] = [draft('', 0, offset + 1)];
   const tokens = markdown.parse(body, {});
-  let inHeading = false;
   let line = offset + 1;
   for (const [index, token] of tokens.entries()) {
     const section = sections.at(-1) as Draft;
     if (token.map) line = token.map[0] + offset + 1;
-    if (token.type === 'heading_open') inHeading = true;
-    else if (token.type === 'heading_close') inHeading = false;
-    else if (token.type === 'fence' || token.type === 'code_block') {
-      section.fences.push({
-        line,
-        language:
-          token.info
-            .trim()
-            .split(/[\s{,]/)[0]
-            ?.toLowerCase() ?? '',
-        text: token.content,
-      });
-    } else if (token.type === 'html_block') readHtml(token.content, line, sections);
-    else if (token.type === 'table_open')
-      section.tables.push({ line, header: headerOf(tokens, index), rows: rowsOf(tokens, index) });
+    if (token.type === 'fence' || token.type === 'code_block') readFence(token, line, section);
+    else if (token.type === 'html_block') readHtml(token.content, line, sections);
+    else if (token.type === 'table_open') section.tables.push(readTable(tokens, index, line));
     else if (token.type === 'inline') {
       const plain = plainText(token, line, sections);
-      if (inHeading) sections.push(draft(plain, Number(tokens[index - 1]?.tag.slice(1)), line));
+      const heading = tokens[index - 1]?.type === 'heading_open' && tokens[index - 1]?.tag.slice(1);
+      if (heading) sections.push(draft(plain, Number(heading), line));
+      else if (token.level === 1 && isBold(token))
+        sections.push(draft(plain.replace(/\s*[:：]$/, ''), 7, line));
       else section.text.push(plain);
     }
   }
@@ -87,8 +94,6 @@ export function readMarkdown(text: string): MarkupDocument {
   };
 }
 
-const finish = ({ text, ...section }: Draft): MarkupSection => ({ ...section, text: text.join('\n') });
-
 function frontMatter(text: string): Located | undefined {
   try {
     return readYaml(text)[0];
@@ -97,15 +102,30 @@ function frontMatter(text: string): Located | undefined {
   }
 }
 
+function readFence(token: Token, line: number, section: Draft): void {
+  // MyST and Quarto write `{mermaid}`.
+  const language = /[\w+#-]+/.exec(token.info)?.[0].toLowerCase() ?? '';
+  if (token.info.trim().startsWith('{') && isProse(language)) section.text.push(token.content);
+  else section.fences.push({ line, language, text: token.content });
+}
+
+/** A paragraph that is nothing but bold type, and short. */
+function isBold({ children, content }: Token): boolean {
+  const parts = (children ?? []).filter(({ type, content }) => type !== 'text' || content.trim() !== '');
+  const inside = parts.slice(1, -1).every(({ type }) => type === 'text' || type === 'code_inline');
+  const ends = parts[0]?.type === 'strong_open' && parts.at(-1)?.type === 'strong_close';
+  return ends && inside && content.length <= 80;
+}
+
 function plainText(inline: Token, line: number, sections: Draft[]): string {
   return (inline.children ?? [])
     .map((child) => {
+      const section = sections.at(-1) as Draft;
       if (child.type === 'image') {
-        sections
-          .at(-1)
-          ?.images.push({ line, source: String(child.attrGet('src') ?? ''), text: child.content });
+        section.images.push({ line, source: String(child.attrGet('src') ?? ''), text: child.content });
         return '';
       }
+      if (child.type === 'link_open') section.links.push(String(child.attrGet('href') ?? ''));
       if (child.type === 'html_inline') {
         readHtml(child.content, line, sections);
         return '';
@@ -115,7 +135,7 @@ function plainText(inline: Token, line: number, sections: Draft[]): string {
     .join('');
 }
 
-/** READMEs are full of HTML: its headings and images count, its text is text, its comments are nothing. */
+/** READMEs are full of HTML: its headings, tables and images count, its text is text, its comments are nothing. */
 function readHtml(html: string, line: number, sections: Draft[]): void {
   const visible = html.replace(/<!--[\s\S]*?(-->|$)/g, '');
   const [before = '', ...headed] = visible.split(/<h(?=[1-6][\s>])/i);
@@ -125,78 +145,51 @@ function readHtml(html: string, line: number, sections: Draft[]): void {
       /^([1-6])[^>]*>([\s\S]*?)(?:<\/h[1-6]>|$)([\s\S]*)$/i.exec(part) ?? [];
     const section = draft(withoutTags(title), Number(level), line);
     sections.push(section);
-    readHtmlText(title + rest, line, section);
+    section.images.push(...imagesOf(title, line));
+    readHtmlText(rest, line, section);
   }
 }
 
 function readHtmlText(html: string, line: number, section: Draft): void {
-  for (const [, attributes = ''] of html.matchAll(/<img\b([^>]*)>/gi)) {
+  section.images.push(...imagesOf(html, line));
+  for (const [, address = ''] of html.matchAll(/<a\b[^>]*\bhref\s*=\s*["']([^"']*)/gi))
+    section.links.push(address);
+  for (const [, table = ''] of html.matchAll(/<table\b[^>]*>([\s\S]*?)(?:<\/table>|$)/gi)) {
+    const rows = [...table.matchAll(/<tr\b[^>]*>([\s\S]*?)(?=<tr\b|<\/tr>|$)/gi)].map(([, row = '']) =>
+      row
+        .split(/<t[hd]\b[^>]*>/i)
+        .slice(1)
+        .map(withoutTags),
+    );
+    section.tables.push({ line, header: rows[0] ?? [], rows: rows.slice(1) });
+  }
+  const text = html
+    .split(/<\/(?:td|th|tr|li|p|div)>|<br\b[^>]*>/i)
+    .map(withoutTags)
+    .filter((part) => part !== '');
+  section.text.push(...text);
+}
+
+const imagesOf = (html: string, line: number) =>
+  [...html.matchAll(/<img\b([^>]*)>/gi)].map(([, attributes = '']) => {
     const attribute = (name: string) =>
       new RegExp(`\\b${name}\\s*=\\s*["']([^"']*)`, 'i').exec(attributes)?.[1] ?? '';
-    section.images.push({ line, source: attribute('src'), text: attribute('alt') });
-  }
-  const text = withoutTags(html);
-  if (text !== '') section.text.push(text);
-}
+    return { line, source: attribute('src'), text: attribute('alt') };
+  });
 
 const withoutTags = (html: string) => html.replace(/<[^>]*>/g, ' ').trim();
 
-function headerOf(tokens: readonly Token[], table: number): string[] {
-  const header: string[] = [];
-  for (let at = table; tokens[at] && tokens[at]?.type !== 'thead_close'; at++) {
-    if (tokens[at - 1]?.type === 'th_open') header.push(tokens[at]?.content ?? '');
+function readTable(tokens: readonly Token[], start: number, line: number): MarkupTable {
+  const rows: string[][] = [];
+  for (let at = start; tokens[at] && tokens[at]?.type !== 'table_close'; at++) {
+    if (tokens[at]?.type === 'tr_open') rows.push([]);
+    if (/^t[hd]_open$/.test(tokens[at]?.type ?? '')) rows.at(-1)?.push(cellText(tokens[at + 1]));
   }
-  return header;
+  return { line, header: rows[0] ?? [], rows: rows.slice(1) };
 }
 
-function rowsOf(tokens: readonly Token[], table: number): number {
-  let rows = 0;
-  for (let at = table; tokens[at] && tokens[at]?.type !== 'table_close'; at++)
-    if (tokens[at]?.type === 'tr_open') rows++;
-  return rows - 1;
-}
-
-const underline = /^([=\-~^"'`#*+.:_<>])\1{2,}\s*$/;
-
-/**
- * Reads reStructuredText, and plain text with underlined headings, by heading. Never throws. No reStructuredText
- * parser for JavaScript is kept; sections, images and code blocks are all that the engine asks for.
- */
-export function readRestructuredText(text: string): MarkupDocument {
-  const lines = text.split(/\r?\n/);
-  const sections: Draft[] = [draft('', 0, 1)];
-  const levels: string[] = [];
-  let fence: { line: number; language: string; text: string } | undefined;
-  lines.forEach((line, index) => {
-    const section = sections.at(-1) as Draft;
-    const next = lines[index + 1] ?? '';
-    const directive = /^\s*\.\.\s+([\w-]+)::\s*(.*)$/.exec(line);
-    if (fence && (line === '' || /^\s/.test(line))) {
-      fence.text += `${line}\n`;
-      return;
-    }
-    fence = undefined;
-    if (directive?.[1] === 'image' || directive?.[1] === 'figure') {
-      section.images.push({ line: index + 1, source: directive[2] ?? '', text: '' });
-    } else if (directive) {
-      fence = {
-        line: index + 1,
-        language: /code|highlight/.test(directive[1] ?? '') ? (directive[2] ?? '') : (directive[1] ?? ''),
-        text: '',
-      };
-      section.fences.push(fence);
-    } else if (
-      line.trim() !== '' &&
-      underline.test(next) &&
-      next.trim().length >= line.trim().length &&
-      !underline.test(line)
-    ) {
-      const mark = next[0] as string;
-      if (!levels.includes(mark)) levels.push(mark);
-      sections.push(draft(line.trim(), levels.indexOf(mark) + 1, index + 1));
-    } else if (!underline.test(line) && !/^\s*\.\.(\s|$)/.test(line)) {
-      section.text.push(line.replace(/`([^`<]*?)\s*<[^>]*>`_+/g, '$1'));
-    }
-  });
-  return { data: undefined, sections: sections.map(finish) };
-}
+const cellText = (inline: Token | undefined) =>
+  (inline?.children ?? [])
+    .map(({ type, content }) => (type === 'html_inline' ? ' ' : content))
+    .join('')
+    .trim();

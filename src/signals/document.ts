@@ -11,17 +11,20 @@ export interface Document extends Place {
 }
 
 const textLimit = 4000;
+const rowLimit = 60;
+const fenceLimit = 1000;
 
 const bounded = (sections: readonly MarkupSection[]): MarkupSection[] =>
   sections.map((section) => ({
     ...section,
     text: section.text.slice(0, textLimit),
-    fences: section.fences.map((fence) => ({ ...fence, text: fence.text.slice(0, 400) })),
+    tables: section.tables.map((table) => ({ ...table, rows: table.rows.slice(0, rowLimit) })),
+    fences: section.fences.map((fence) => ({ ...fence, text: fence.text.slice(0, fenceLimit) })),
   }));
 
 export const document = fromFiles<Document>({
   reads: [
-    '**/*.{md,markdown,mdx,rst,qmd,adoc}',
+    '**/*.{md,markdown,mdx,rst,qmd,adoc,asciidoc}',
     '**/{README,CHANGELOG,CHANGES,NEWS,HISTORY,MAINTAINERS,ARCHITECTURE}{,.txt}',
   ],
   *parse({ path, markup }) {

@@ -2,56 +2,96 @@ import type { MarkupSection } from '../formats/markup.ts';
 import { type Document, document, notebookProse } from './document.ts';
 import { derived, type Place } from './signal.ts';
 
-/** A heading with everything below it, sub-headings included: what a reader takes to be a section. */
+/** What a reader takes to be a section: a heading with everything below it; or a document as a whole. */
 export interface Passage extends Place {
   readonly title: string;
-  /** Titles of the headings above it, the outermost first. */
-  readonly under: readonly string[];
+  /** The document from its first line to its last. */
+  readonly whole: boolean;
   readonly text: string;
   /** Has text that is not left over from a template. */
   readonly filled: boolean;
+  /** Has nothing in it, or what a template asks to be filled in. */
+  readonly open: boolean;
   readonly tables: MarkupSection['tables'];
   readonly images: MarkupSection['images'];
+  readonly links: MarkupSection['links'];
   readonly fences: MarkupSection['fences'];
   readonly notebook: boolean;
-  readonly document: Document;
 }
 
 /** Files that speak of how people work together, of the law, or of how to write something, not of the project. */
 const notOfTheProject =
-  /(^|\/)(license|copying|code[-_]of[-_]conduct|security|contributing|citation|third[-_-]?party|issue_template|pull_request_template|changelog|changes|history|news|releases?)[^/]*$|(^|\/)(\.github|_templates|templates|release[-_]?notes|\.claude|\.cursor|\.agents?|skills)\/|(^|\/)(agents|claude|gemini)\.md$/i;
+  /(^|\/)(license|copying|code[-_]of[-_]conduct|security|contributing|citation|governance|support|roadmap|third[-_]?party|issue_template|pull_request_template|changelog|changes|history|news|releases?|upgrad|migrat)[^/]*$|(^|\/)(\.github|_templates|templates|changelogs?|release[-_]?notes|\.claude|\.cursor|\.agents?|skills|prompts)\/|(^|\/)(agents|claude|gemini)\.md$/i;
+
+/** Material that teaches something, where people learn instead of build. */
+const teachingPath =
+  /(^|\/)(lessons?|lectures?|courses?|tutorials?|workshops?|exercises|homeworks?|assignments|slides)\//i;
+const teaching =
+  /\b(learning (goals?|objectives?|outcomes?)|homework|lessons?(?! learned)|lectures?|syllabus|exercises?( \d+)?$|exercise \d|curriculum|courses? (materials?|content|notes|outline|overview|on)|courses?$|tutorials?|workshops?|bootcamp|zoomcamp)\b|演習|講義|教材|学習(目標|目的)|チュートリアル|ハンズオン/i;
+const ownProject = /\b(project|capstone)\b/i;
+const teachingText =
+  /\b(you('ll| will) (learn|be able to)|by the end of this|in this (lesson|tutorial|workshop|course|exercise|lab|chapter))\b|この(章|講座|演習|チュートリアル)では|学び(ます|ましょう)/i;
+
+const teaches = (title: string) => teaching.test(title) && !ownProject.test(title);
 
 export const passage = derived(
   { document, notebookProse },
   function* ({ document, notebookProse }): Generator<Passage> {
     for (const one of [...document, ...notebookProse]) {
-      if (notOfTheProject.test(one.path)) continue;
+      if (notOfTheProject.test(one.path) || teachingPath.test(one.path)) continue;
       const { sections } = one;
+      const name = sections.findIndex(({ level }) => level > 0);
+      if (teaches(sections[name]?.title ?? '')) continue;
+      yield join(one, sections, sections[name] ?? sections[0], true);
       for (const [index, section] of sections.entries()) {
         const end = sections.findIndex((next, at) => at > index && next.level <= section.level);
-        const all = sections.slice(index, section.level === 0 ? index + 1 : end < 0 ? undefined : end);
-        const text = all
-          .map((inner, at) => (at === 0 ? inner.text : `${inner.title}\n${inner.text}`))
-          .join('\n')
-          .trim();
-        yield {
-          path: one.path,
-          line: section.line,
-          title: section.title,
-          under: above(sections, index),
-          text,
-          filled: isFilled(text),
-          tables: all.flatMap(({ tables }) => tables),
-          images: all.flatMap(({ images }) => images),
-          fences: all.flatMap(({ fences }) => fences),
-          notebook: one.notebook,
-          document: one,
-        };
+        // The title of a README names the project and says nothing of what stands below it.
+        const alone = section.level === 0 || (index === name && namesProject(one, section));
+        const all = sections.slice(index, alone ? index + 1 : end < 0 ? undefined : end);
+        if ([section.title, ...above(sections, index)].some(teaches)) continue;
+        yield join(one, all, index === name && alone ? { ...section, title: '' } : section, false);
       }
     }
   },
 );
 
+const namesProject = ({ path, notebook, sections }: Document, title: MarkupSection): boolean =>
+  (notebook || /(^|\/)(readme|index)(\.\w+)*$/i.test(path)) &&
+  sections.every((section) => section === title || section.level === 0 || section.level > title.level);
+
+function join(
+  { path, notebook }: Document,
+  all: readonly MarkupSection[],
+  at: MarkupSection | undefined,
+  whole: boolean,
+): Passage {
+  const own = all.map(({ text }) => text).join('\n');
+  const parts = {
+    tables: all.flatMap(({ tables }) => tables),
+    images: all.flatMap(({ images }) => images),
+    links: all.flatMap(({ links }) => links),
+    fences: all.flatMap(({ fences }) => fences),
+  };
+  const filled = !teachingText.test(own) && isFilled(own);
+  const bare =
+    own.trim() === '' && [parts.tables, parts.images, parts.fences].every(({ length }) => length === 0);
+  return {
+    path,
+    line: whole ? 1 : (at?.line ?? 1),
+    title: at?.title ?? '',
+    whole,
+    text: all
+      .map((inner, index) => (index === 0 ? inner.text : `${inner.title}\n${inner.text}`))
+      .join('\n')
+      .trim(),
+    filled,
+    open: !filled && (bare || placeholder.test(own)),
+    ...parts,
+    notebook,
+  };
+}
+
+/** Titles of the headings above a section. */
 function above(sections: readonly MarkupSection[], index: number): string[] {
   const titles: string[] = [];
   let level = sections[index]?.level ?? 0;
@@ -66,16 +106,20 @@ function above(sections: readonly MarkupSection[], index: number): string[] {
 }
 
 const placeholder =
-  /\b(todo|tbd|tba|fixme|lorem ipsum|coming soon|work in progress|wip|to be (completed|defined|determined|filled|written|added|announced)|fill (this|in|me)|(add|describe|explain|write|insert|provide|list) (your|the|here|any|a)\b[^.\n]*(here|\.\.\.|…)|more information needed|your [\w ]{1,30} here|placeholder|replace (this|me)|n\/a)\b|\[(insert|your|project|name|describe|add)[^\]]*\]|_{4,}|（?(未記入|記入してください|ここに|準備中|作成中|後で書く)/i;
+  /\b(todo|tbd|tba|fixme|lorem ipsum|coming soon|work in progress|wip|to be (completed|defined|determined|filled|written|added|announced)|fill (this|in|me)|(add|describe|explain|write|insert|provide|list) (your|the|here|any|a)\b[^.\n]*(here|\.\.\.|…)|^\s*(please )?(describe|document|specify|outline|state|insert|fill in) (the|your|any|how|what|who|which|why|here)\b|more information needed|your [\w ]{1,30} here|placeholder|replace (this|me)|x{3,}|n\/a)\b|\[(insert|your|project|name|describe|add|fill)[^\]]*\]|<[\p{L}][\p{L}\d _-]*>|\{\{.*?\}\}|_{4,}|未記入|未定|要記入|準備中|作成中|後で書く|追記予定|(記入|記載|記述)して(ください|下さい)|を(記入|記載)する[。)）]?$|（ここに|^users \(both direct and downstream\) should be made aware/imu;
+
+/** Questions that a template asks, which the text below them would answer. */
+const question = /[?？]\s*$/;
 
 /** Text counts when something is left of it after the lines that a template left open. */
 export function isFilled(text: string): boolean {
-  const lines = text.split('\n').filter((line) => !placeholder.test(line));
-  const left = lines
-    .join(' ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-  // Japanese has no blanks between words: two characters weigh as much as a word.
-  const words = left.split(' ').length + (left.match(/[぀-ヿ一-鿿]/g)?.length ?? 0) / 2;
-  return words >= 6;
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const written = lines.filter((line) => !placeholder.test(line) && !question.test(line));
+  return wordsIn(written.join(' ')) >= (written.length < lines.length ? 6 : 3);
+}
+
+/** Japanese has no blanks between words: two characters weigh as much as a word. */
+export function wordsIn(text: string): number {
+  const left = text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return left === '' ? 0 : left.split(' ').length + (left.match(/[぀-ヿ一-鿿]/g)?.length ?? 0) / 2;
 }

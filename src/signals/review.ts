@@ -2,7 +2,7 @@ import ignore from 'ignore';
 import { say } from '../text.ts';
 import { ciJob, startedBy } from './ci/job.ts';
 import { history } from './listing.ts';
-import { type Owner, ownershipSignals } from './ownership.ts';
+import { ownershipSignals } from './ownership.ts';
 import { terraform } from './resource.ts';
 import { derived, type Evidence } from './signal.ts';
 
@@ -60,7 +60,8 @@ export const pullRequestSign = derived(
   },
 );
 
-const pathFilter = (paths: readonly string[] | undefined) => {
+/** A test for the paths that a trigger is limited to; all where it is not. */
+export const pathFilter = (paths: readonly string[] | undefined) => {
   if (!paths || paths.length === 0) return () => true;
   const filter = ignore().add(paths.map((path) => path.replace(/\/\*\*$/, '/')));
   return (path: string) => filter.ignores(path);
@@ -73,16 +74,14 @@ export const requiredReview = derived({ protection, terraform }, ({ protection, 
     .map((rule) => ({ ...rule, note: say`asks for ${rule.requiredApprovals} approval(s)` })),
   ...terraform
     .filter(
-      ({ type, text }) =>
-        /^github_(branch_protection|repository_ruleset)|^gitlab_project_approval_rule|^azuredevops_branch_policy_min_reviewers/.test(
+      ({ type, text = '' }) =>
+        /^(github_(branch_protection|\w+_ruleset)|gitlab_project_approval_rule|azuredevops_branch_policy_min_reviewers|bitbucket_branch_restriction)/.test(
           type,
         ) &&
-        /(required_approving_review_count|approvals_required|reviewer_count)\s*=\s*[1-9]/.test(text ?? ''),
+        /(required_approving_review_count|approvals_required|reviewer_count|require_approvals_to_merge"\s+value)\s*=\s*[1-9]/.test(
+          text,
+        ) &&
+        !/\benforcement\s*=\s*"(disabled|evaluate)"|\b(enabled|blocking)\s*=\s*false/.test(text),
     )
     .map(({ path, line }) => ({ path, line, note: say`asks for an approving review` })),
 ]);
-
-/** The last rule that matches a path decides, as git hosts have it. */
-export function ownerOf(path: string, owners: readonly Owner[]): Owner | undefined {
-  return owners.findLast(({ pattern }) => pattern === '*' || ignore().add(pattern).ignores(path));
-}

@@ -1,10 +1,12 @@
+import { readAsciiDoc } from '../formats/asciiDoc.ts';
 import { readIni } from '../formats/ini.ts';
 import { readJson } from '../formats/json.ts';
 import type { Located } from '../formats/located.ts';
-import { type MarkupDocument, readMarkdown, readRestructuredText } from '../formats/markup.ts';
+import { type MarkupDocument, readMarkdown } from '../formats/markup.ts';
 import { type Notebook, readNotebook } from '../formats/notebook.ts';
 import type { PythonCode } from '../formats/python/code.ts';
 import { readPython } from '../formats/python/read.ts';
+import { readRestructuredText } from '../formats/restructuredText.ts';
 import { readToml } from '../formats/toml.ts';
 import { readYaml } from '../formats/yaml.ts';
 
@@ -39,6 +41,13 @@ export function sourceFile(path: string, text: string): SourceFile {
     ini: once(readIni),
     python: once(readPython),
     notebook: once(readNotebook),
-    markup: once(/\.(rst|txt)$/i.test(path) ? readRestructuredText : readMarkdown),
+    markup: once(markupReader(path)),
   };
 }
+
+const markupReader = (path: string) =>
+  /\.(rst|txt)$/i.test(path)
+    ? readRestructuredText
+    : /\.(adoc|asciidoc)$/i.test(path)
+      ? readAsciiDoc
+      : readMarkdown;

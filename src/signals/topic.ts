@@ -2,7 +2,10 @@ import { say } from '../text.ts';
 import { type Passage, passage } from './passage.ts';
 import { derived, type Evidence } from './signal.ts';
 
-/** What a section of a document can be about. Headings in English and Japanese; `text` must hold too, where given. */
+/**
+ * What a section of a document can be about. Headings in English and Japanese; they are held against the title
+ * without its number, emoji and colon. `text` must hold too, where there is text.
+ */
 interface Vocabulary {
   readonly heading?: RegExp;
   /** The path of a document that is about nothing else. */
@@ -10,84 +13,110 @@ interface Vocabulary {
   readonly text?: RegExp;
   /** Headings that look alike and are something else. */
   readonly not?: RegExp;
+  /** Documents in which such a heading means something else. */
+  readonly elsewhere?: RegExp;
   /** Also in the prose of notebooks. */
   readonly notebooks?: boolean;
+  /** Fenced code says it as well as text does. */
+  readonly code?: boolean;
 }
 
-const teaching =
-  /learning (goal|objective|outcome)|homework|lesson|lecture|syllabus|exercise|curriculum|course|tutorial|workshop|演習|学習目標/i;
-const prediction =
-  /model|predict|accura|classif|detect|generat|recommend|forecast|bias|fair|harm|error|misus|false (positive|negative)|data|モデル|予測|推論|精度|偏り|誤/i;
+const decisionRecords =
+  /(^|\/)(adrs?|decisions?|decision[-_]records?|rfcs?|proposals?|postmortems?|incidents?)\//i;
+
+/** Says something of what a model puts out, not of the tools around it. */
+const predictions =
+  /\bpredict\w*|\bforecasts?\b|misclassif\w*|false[- ](positives?|negatives?|alarms?)|\bbias(es|ed)?\b|\bunfair\w*|fairness|discriminat\w+|\bharm(s|ful|ed)?\b|misus(e|ed|es)\b|\baccura\w+|\brecall\b|\bprecision\b|(perform|generali[sz])\w*( \w+)? (worse|poorly|less|badly|well)|under-?perform\w*|hallucinat\w*|(under|over)-?represent\w*|stereotyp\w*|toxic\w*|out[- ]of[- ]distribution|the (model|classifier|detector|forecaster|score|ranking|system)s?\b(?! (servers?|files?|weights|registry|download|cache|size|requires|runs))[^.\n]{0,60}\b(not|may|might|can|could|should|cannot|only|fails?|worse|wrong|never|trained)\b|予測|推論結果|誤(判定|検知|検出|分類|認識|診断|差)|精度|偏り|バイアス|公平|差別|モデル(は|が|の(限界|出力|判断|リスク))/iu;
+
+const dataHeading =
+  /\b(data ?sets?|corpus|corpora|datasheet|data ?cards?)\b|^(the |our |about the |raw |input |training |source |evaluation )*data( used)?( (and|&|overview|description|sources?|collection|gathering|acquisition|ingestion|provenance|origin|understanding|exploration|analysis|preparation|pre-?processing|processing|cleaning)\b.*)?$|\bdata (sources?|collection|gathering|acquisition|provenance|origin|understanding|preparation|cards?|sheet)\b|\btraining data\b|データ(セット|ソース|カード|収集|(の)?(取得|収集|出典|概要|説明|準備|前処理|加工)|について)?$|(学習|訓練|使用|利用|入力|元)データ/i;
+const notOfData =
+  /data (structures?|types?|science|drift|monitoring|versioning|flow|models?\b|engineer\w*|platform|lake|catalog|loaders?|modules?|version|validation|contracts?|splits?|storage|director\w+|formats?|privacy|protection|parallel\w*|stor(age|e))|data ?set (versions?|management|formats?|class(es)?|loaders?|upload)|database|metadata|\b(your|custom|own|new|sample|example|test) (own |custom )?(data|datasets?)\b|^(upload|configure|create|add|convert|load|send|push|pull|manage|version|split)\w*\b|^(train|fine-?tun|evaluat|test)\w* (a |the |your )?\w* ?(on|with|using)\b|データ(ベース|型|ドリフト|構造|ローダ|バージョン|フロー|基盤|分割|管理)|メタデータ/i;
+const dataPath =
+  /(^|\/)(data|datasets?)\/(.*\/)?(readme|index)(\.\w+)*$|(^|\/)docs?\/(.*\/)?(data|datasets?)\.\w+$|(^|\/)[^/]*(datasheet|data[-_ ]?(set)?[-_ ]?card|data[-_ ]?(preparation|pre-?processing|collection|sources?))[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$|(^|\/)(.*[-_ ])?(eda(?![a-z])|exploratory|exploration|data[-_ ]?(analysis|understanding|cleaning|prep\w*))[^/]*\.ipynb$/i;
 
 const vocabularies = {
   'business-goal': {
     heading:
-      /\b(business|user|product|project|customer)?\s*(goals?|objectives?|problem( statement)?|use[- ]?cases?|motivation|value proposition|business (value|case|context|understanding|need|problem|requirements?)|purpose|why)\b|目的|課題|背景|ビジネス|ユースケース|目標|狙い/i,
-    path: /(^|\/)[^/]*(business[-_ ]?(goal|case|requirement|understanding)|problem[-_ ]?statement|product[-_ ]?requirements?|prd|charter|ml[-_ ]?canvas)[^/]*\.\w+$/i,
-    text: /\S/,
-    not: /test|pull request|contribut|install|usage|non[- ]goals|design goals|lint|docker|code/i,
+      /^((the|our|project|business|product|user|customer|primary|main|overall) )*(goals?|objectives?|purpose|motivation|problem|problem (statement|definition|description|formulation|framing)|use[- ]?cases?|intended (use|user)s?|value proposition)\b|\bbusiness (goals?|objectives?|problem|case|value|needs?|understanding|question|context|requirements?|background)\b|\bproblem statement\b|\buser (goals?|needs?|stor(y|ies))\b|^why (this|it matters|does this matter|we (built|build) (this|it))|^(本)?(プロジェクト|事業|ビジネス|業務|サービス|開発|システム)?の?(目的|ゴール|目標|狙い|課題)$|背景(と|・|および)(目的|課題)|目的(と|・)背景|(ビジネス|事業|業務)(上の)?(課題|目標|ゴール|要件|価値|目的)|解決(したい|する)課題|ユースケース|活用シーン/i,
+    path: /(^|\/)[^/]*(business[-_ ]?(goals?|case|requirements?|understanding)|problem[-_ ]?statement|product[-_ ]?requirements?|\bprd\b|project[-_ ]?charter|ml[-_ ]?canvas)[^/]*\.\w+$/i,
+    not: /\bout[- ]of[- ]scope|\bmisuse|\bnon-?goals?|\b(design|stretch|future|next|test\w*|optimi[sz]ation|training|learning|load|lint\w*|coverage|release) (goals?|objectives?|purpose)|objective functions?|\bloss\b|\bof (this|the|each) (folder|file|script|document|directory|notebook|branch|template|test|module)|known|common|\bwith\b.*\b(install|docker|gpu|cuda)|目的(変数|関数)|(今後|既知|残る)の?課題/i,
+    elsewhere: decisionRecords,
   },
   kpi: {
     heading:
-      /\bkpis?\b|success (metrics?|criteri\w+|measures?)|key (results?|performance)|business metrics?|north[- ]star|\bokrs?\b|\bslos?\b.*business|target metrics?|成功指標|成功基準|重要業績/i,
-    path: /(^|\/)[^/]*(kpis?|success[-_ ]?(metrics?|criteria)|okrs?)[^/]*\.\w+$/i,
+      /\bkpis?\b|\bsuccess (metrics?|criteri\w+|measures?|indicators?)|\b(metrics?|measures?|indicators?|criteria|definition) (of|for) success|\b(measuring|defining|how (we|to) measure) success|key performance indicators?|\bbusiness (metrics?|impact metrics?)|north[- ]star|\bokrs?\b|\btarget metrics?|成功(指標|基準|条件)|重要業績|(ビジネス|事業)指標|目標(値|指標)|達成(基準|指標)/i,
+    path: /(^|\/)[^/]*(\bkpis?\b|success[-_ ]?(metrics?|criteria)|\bokrs?\b)[^/]*\.\w+$/i,
+    elsewhere: decisionRecords,
   },
   team: {
     heading:
-      /^(the |our |project |core )?(team|people|maintainers?|owners?|ownership|contacts?|responsibilit\w+|roles?( and responsibilities)?|raci|who('s| is) who|stakeholders?|points? of contact|credits|authors?|contributors)\b|担当|体制|チーム|連絡先|責任者|メンテナ/i,
-    path: /(^|\/)(maintainers|team|raci|ownership|owners)(\.\w+)?$/i,
-    not: /contact (us|form)|how to contribute/i,
+      /^((the|our|project|core|data|ml|ds) )*(team( members?| structure)?|people|maintainers?|((code|model|data|product|service) )?owner(s|ship)?|contacts?( (us|persons?|people|information|details|points?))?|responsibilit\w+|roles? (and|&|\/) responsibilit\w+|raci( (matrix|chart|table))?|who('s| is) who|who (owns|answers|is responsible|to (contact|ask)).*|stakeholders?|points? of contact|support contacts?|escalation( path)?)( (and|&|\/) .*)?$|担当(者|チーム)?|(開発|運用|推進)?体制|チーム(構成|メンバー)?$|連絡先|問い?合わ?せ先?|責任者|責任(分担|範囲)|メンテナ|役割分担/i,
+    path: /(^|\/)(maintainers|team|raci|ownership|owners)(\.(md|markdown|rst|txt|adoc))?$/i,
+    not: /ownership transfer|data ownership|担当外/i,
+  },
+  authors: {
+    heading:
+      /^((the|main|project|original) )?(authors?|contributors?|credits|created by)$|^(作者|著者|作成者|コントリビューター)$/i,
   },
   risk: {
     heading:
-      /\brisks?\b|limitations?|ethic\w*|\bbias(es)?\b|out[- ]of[- ]scope|misuse|\bharms?\b|fairness|caveats?|safety|responsible ai|failure modes?|リスク|限界|制限|制約|倫理|バイアス|注意事項|公平/i,
+      /\brisks\b|\brisk (assessments?|analysis|register|mitigations?|matrix|considerations?)\b|\b(model|prediction|ethical) risks?\b|^risk$|\blimitations?\b|\bethic\w*|\bbias(es)?\b|out[- ]of[- ]scope|\bmisuse\b|\bharms?\b|\bfairness\b|\bcaveats?\b|^safety\b|responsible ai|failure modes?|when not to use|リスク|限界|制限事項|制約事項|^(制限|制約)$|倫理|バイアス|注意(事項|点)|公平性|適用範囲外/i,
     path: /(^|\/)[^/]*(risk[-_ ]?(assessment|analysis|register)|impact[-_ ]?assessment|responsible[-_ ]?ai)[^/]*\.\w+$/i,
-    text: prediction,
+    text: predictions,
+    not: /\b(credit|default|loan|insurance|market|financial|disease|heart|stroke|health|fraud|flood|fire|crime|portfolio|cardi\w+|cancer|diabetes|churn|readmission|mortality|supply)[- ]?(\w+[- ])?risks?\b|\b(rate|api|size|quota|memory|resource|time|request|context) limit|bias (term|correction|parameter)|リスク(スコア|予測)/i,
+    elsewhere: decisionRecords,
   },
   'data-source': {
-    heading:
-      /\b(data|datasets?|corpus|training data|data (source|collection|gathering|acquisition|ingestion)\w*|datasheet|data ?card|inputs?)\b|データ/i,
-    path: /(^|\/)(data|datasets?)\/(.*\/)?readme(\.\w+)?$|(^|\/)[^/]*(datasheet|data[-_ ]?card|dataset[-_ ]?card)[^/]*\.\w+$/i,
-    text: /https?:|download|collect|gather|source|kaggle|uci\b|hugging ?face|s3|gcs|bucket|database|bigquery|warehouse|obtain|provided by|scrap|crawl|public(ly)? (available )?dataset|comes from|taken from|based on|取得|収集|出典|提供|ダウンロード/i,
-    not: /data (structure|type|science|drift|monitoring|versioning)|database|metadata|date\b/i,
+    heading: dataHeading,
+    path: dataPath,
+    text: /https?:\/\/|\b(collect|gather|obtain|download|scrap|crawl|sourc|extract|export|record|captur|label|annotat|compil|donat|queri)\w*ed\b|\b(comes?|came|taken|drawn|pulled|read|provided|published|released|delivered|originat\w+) (\w+ )?(from|by)\b|\b(data|records|rows|images|texts?|files|dataset) (is|are|were|was) (from|in|stored|held|kept)\b|kaggle|\buci\b|hugging ?face|\bopen data\b|public(ly available)? (data|dataset|corpus)|\bdata ?warehouse\b|\b(bigquery|snowflake|redshift|postgres\w*|salesforce|crm|erp)\b|\bsources?: |\b(survey|census|sensors?|telemetry|clickstream|transaction log|event log)\b|取得|収集|出典|提供|ダウンロード|抽出|データソース|基幹システム|公開データ/i,
+    not: notOfData,
     notebooks: true,
   },
   'data-processing': {
-    heading:
-      /pre-?process\w*|cleaning|clean(s|ed)? data|data prep\w*|prepar\w+ (the )?data|feature engineering|feature extraction|transformations?|\b(data|datasets?|corpus|training data)\b|wrangling|augmentation|eda|exploratory|前処理|加工|データ|特徴量/i,
-    path: /(^|\/)(data|datasets?)\/(.*\/)?readme(\.\w+)?$|(^|\/)[^/]*(datasheet|data[-_ ]?card|dataset[-_ ]?card|data[-_ ]?prep\w*)[^/]*\.\w+$/i,
-    text: /clean|pre-?process|normali[sz]|standardi[sz]|tokeni[sz]|filter|split|featuri[sz]|feature|transform|imput|augment|missing|outlier|encod|dedup|resampl|scal(e|ing)|drop(ped)?\b|convert|aggregat|resiz|crop|前処理|加工|分割|除去|正規化|欠損|変換/i,
-    not: /data (structure|type|science|drift|monitoring|versioning)|database|metadata/i,
+    heading: new RegExp(
+      `pre-?process\\w*|\\b(data )?(clean(ing|s?ed data)|cleansing|wrangling|munging)\\b|\\bdata (prep\\w*|transformations?|augmentation)|prepar\\w+ (of )?(the )?data|feature (engineering|extraction|creation|transformations?)|missing (values?|data)|outliers?$|\\beda\\b|exploratory|augmentations?$|前処理|クレンジング|加工|欠損値?|特徴量(エンジニアリング|生成|作成|設計)|探索的|${dataHeading.source}`,
+      'i',
+    ),
+    path: dataPath,
+    text: /\bclean(ed|s|ing)?\b|pre-?process\w*|\bnormali[sz](ed|es|ing|ation)|\bstandardi[sz](ed|es|ing)|\btokeni[sz](ed|es|ing)|\bfilter(ed|s|ing)?\b|\b(remov|exclud|discard|dropp|imput|encod|scal|resampl|resiz|cropp|augment|aggregat|dedupl?icat|balanc|oversampl|undersampl|clipp|winsori[sz]|lower-?cas|anonymi[sz]|mask|merg|join|binn?|one-hot|bucketi[sz]|log-transform|transform|extrapolat|interpolat)(ed|es|ing|s)\b|\bone-hot\b|missing values?|\bsplit (in|by|at|on|80|into)|train\/(val|test)|stop ?words?|outliers? (are|were)|前処理|加工|除去|除外|正規化|標準化|欠損|補完|変換|集計|クレンジング|マスキング/i,
+    not: notOfData,
     notebooks: true,
   },
   'data-definition': {
     heading:
-      /data (dictionary|definitions?|schema|description|fields?)|(feature|column|variable|field|attribute|input)s?( descriptions?| definitions?| list| table| names?)?$|schema|codebook|データ(定義|辞書|項目)|特徴量|カラム|項目定義/i,
-    path: /(^|\/)[^/]*(data[-_ ]?dictionary|codebook|feature[-_ ]?(definitions?|catalog|dictionary)|data[-_ ]?schema)[^/]*\.(md|rst|csv|tsv|xlsx|html|txt|ya?ml)$/i,
-    text: /\b(int(eger)?|float|str(ing)?|categor\w+|numeric\w*|bool(ean)?|date(time)?|unit|feature|column|target|label)\b|型|単位|特徴量|列/i,
-    not: /^(key )?features$|environment|pipeline|set ?up|config|option|argument|parameter|command|secret|api/i,
+      /\bdata (dictionary|definitions?|schema|descriptions?|fields?)|^((the|our|input|model|dataset|data) )*((feature|column|variable|field|attribute)s?( (and (their )?)?(descriptions?|definitions?|list|table|names?|dictionary|catalog(ue)?|overview|reference|meanings?))?|schema)$|\bcodebook\b|\bfeatures? (descriptions?|definitions?|dictionary|catalog(ue)?)|データ(定義|辞書|項目|仕様)|特徴量(一覧|定義|の説明|リスト)?$|カラム(一覧|定義|の説明)?$|項目(定義|一覧)/i,
+    path: /(^|\/)[^/]*(data[-_ ]?dictionary|codebook|feature[-_ ]?(definitions?|catalog(ue)?|dictionary)|data[-_ ]?schema)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$/i,
+    not: /environment|pipeline|set ?up|config|option|argument|parameter|command|secret|\bapi\b|database schema|^(key |main |core |new |our |the |all )*features$/i,
   },
   comparison: {
     heading:
-      /model (selection|choice|comparison|zoo)|baselines?|benchmarks?|results?|ablation|performance|comparison|evaluation|experiments?|leaderboard|why (we )?(chose|choose|use|\w+ model)|trade-?offs?|alternatives?( considered)?|metrics|モデル(選定|選択|比較)|比較|結果|ベンチマーク|評価|精度/i,
-    path: /(^|\/)[^/]*(model[-_ ]?(selection|comparison|choice)|benchmarks?|leaderboard)[^/]*\.\w+$/i,
+      /\bmodels? (selection|choice|comparison|zoo|candidates?|evaluation|performance|results?)|\bbaselines?\b|\bbenchmarks?\b|\bresults?\b|\bablations?\b|^((the|our|overall) )*performance( .*)?$|\bcomparisons?\b|^evaluation\b|^experiments?\b|leaderboard|\bwhy (we )?(chose|choose|use|picked|selected|this model)\b|trade-?offs?|\balternatives?\b|considered (models|options)|^metrics$|モデル(選定|選択|比較|の選定|の比較)|選定理由|比較|実験結果|^結果$|ベンチマーク|(モデル|精度)評価|^(評価|精度)(結果)?$/i,
+    path: /(^|\/)[^/]*(model[-_ ]?(selection|comparison|choice)|benchmarks?|leaderboard)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$/i,
   },
   api: {
-    heading: /\bapi\b|endpoints?|request|response|エンドポイント|リクエスト/i,
-    path: /(^|\/)[^/]*\b(api|endpoints?)\b[^/]*\.(md|rst)$/i,
-    text: /\b(GET|POST|PUT|PATCH|DELETE)\b|\/(predict|score|infer|v1|api)\b|json|curl/,
-    not: /api (key|token|reference)|python api/i,
+    heading:
+      /^((the|our|rest|http|web|json|prediction|inference|scoring|service|model|public|serving) )*api\b|\b(rest|http|prediction|inference|scoring) api\b|^(api )?endpoints?\b|\bprediction endpoints?\b|^(example |sample )?requests?\b|^(example |sample )?responses?\b|^(GET|POST|PUT|DELETE) \/|(予測|推論)?API(仕様|リファレンス|定義|の使い方)?$|エンドポイント|リクエスト/i,
+    path: /(^|\/)[^/]*\b(api|endpoints?)\b[^/]*\.(md|markdown|mdx|rst|adoc)$/i,
+    text: /\b(GET|POST|PUT|PATCH|DELETE)\b|\/(predict|score|infer|invocations|v\d+|api|classify|recommend|embed)\b|\bjson\b|\bcurl\b/i,
+    not: /\bapi[- ]?(keys?|tokens?|limits?)|python api|code api|\brequests? (for|a|access)\b|feature requests?/i,
+    code: true,
   },
   architecture: {
     heading:
-      /architecture|system (design|overview|diagram)|(high[- ]level|technical|solution|infrastructure|software) (design|overview|diagram)|how it (works|fits together)|data flow|components?$|アーキテクチャ|システム(構成|概要)|全体像|全体構成/i,
-    path: /(^|\/)[^/]*(architecture|system[-_ ]?design|design[-_ ]?doc)[^/]*\.(md|rst|adoc)$/i,
-    not: /(model|network|neural|backbone|encoder|decoder|transformer|net|llm)\b.*architecture|モデル.*(アーキテクチャ|構造)/i,
+      /architecture|\b(system|technical|solution|infrastructure|software|high[- ]level|service) (design|overview|diagram|components)\b|\bhow (it|everything|this|the system) (all )?(works|fits together)|\bdata flow\b|^((system|main|core|key) )?components$|\bbuilding blocks\b|アーキテクチャ|システム(構成|概要|全体)|全体(像|構成|アーキテクチャ)|構成図|処理の流れ/i,
+    path: /(^|\/)[^/]*(architecture|system[-_ ]?design|design[-_ ]?doc|arc42)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$/i,
+    not: /\b(model|network|neural|backbone|encoder|decoder|transformer|u-?net|resnet|cnn|llm)('s)?\b.*architecture|architecture of the (model|network)|モデルの?(アーキテクチャ|構造)|ネットワーク構造/i,
+  },
+  'model-architecture': {
+    heading:
+      /\b(model|network|neural|backbone|encoder|decoder|transformer|u-?net|resnet|cnn|llm)('s)?\b.*\b(architecture|diagram)|architecture of the (model|network)|モデルの?(アーキテクチャ|構造|構成)|ネットワーク構造/i,
   },
   layout: {
     heading:
-      /(project|repo(sitory)?|folder|director(y|ies)|code|file|source)\s*(structure|layout|organi[sz]ation|tree|contents|overview|guide|description)|contents of (the|this) repo|ディレクトリ構成|フォルダ構成|ファイル構成|リポジトリ構成/i,
-    path: /(^|\/)code_description\.md$/i,
+      /\b((project|repo(sitory)?|folder|director(y|ies)|code|file|source|package)s?)\s*(structure|layout|organi[sz]ation|tree|contents|overview|map)|^(structure|layout)$|contents of (the|this) repo|what'?s in (the|this) repo|(ディレクトリ|フォルダ|ファイル|リポジトリ|プロジェクト)(の)?構成/i,
+    code: true,
   },
   retraining: {
     heading:
@@ -102,14 +131,16 @@ const vocabularies = {
   },
   decision: {
     heading:
-      /how (the |a )?(predictions?|decisions?|model|scores?|it)\b.*(made|works?|computed|interpret\w*|decides?)|interpret(ation|ing|ability)|explain(ability|ations?|ing)|decision (process|logic|making)|understanding (the )?(predictions?|scores?|outputs?)|how to (read|use) (the )?(score|prediction|output)|intended use|model (description|details|output)|判断根拠|解釈|説明|予測の仕組み/i,
-    text: /predict|score|decision|output|probabil|class|explain|interpret|threshold|feature|予測|スコア|判断|確率|特徴/i,
-    not: /code description|of the repo/i,
+      /\bhow (the |a |our )?(predictions?|decisions?|scores?|recommendations?|ranking|model|classifier|it|this)\b.*\b(made|works?|calculated|computed|come about|decides?|predicts?|scores?|read|interpreted)|\binterpret(ation|ing|ability)\b|\bexplain(ability|ations?|ing)\b|\bdecision (logic|process|rules?|threshold)|\b(understanding|reading) (the |a )?(predictions?|scores?|outputs?)|\bhow to (read|interpret) |^model (description|details|outputs?)$|判断(根拠|基準|ロジック)|(予測|判定|スコア|結果|出力)の?(解釈|根拠|仕組み|見方|読み方|説明)|説明可能性|解釈性|算出(方法|ロジック)/i,
+    text: /\b(predict(s|ed|ion|ions)?|scor(e|es|ed|ing)|probabilit(y|ies)|threshold|contribut\w+|attribution|shap|importance|logits?|argmax|ranks?|classif(y|ies|ied))\b|予測|スコア|確率|閾値|しきい値|寄与|重要度/i,
+    not: /\b(code|repo\w*|folder|files?|parameters?|config\w*|scripts?|columns?|structure|setup|workflow|pipeline|notebooks?|director\w+|metrics)\b/i,
   },
   limitations: {
     heading:
-      /limitations?|out[- ]of[- ]scope|known (issues|limits)|caveats?|not intended|knowledge limits|where (it|the model) fails|failure modes?|限界|制限|制約|適用範囲/i,
-    text: prediction,
+      /\blimitations?\b|out[- ]of[- ]scope|known limits|\bcaveats?\b|not intended|knowledge limits|where (it|the model) fails|failure modes?|when not to (use|trust)|限界|制限事項|制約事項|^(制限|制約)$|適用範囲/i,
+    text: predictions,
+    not: /\b(rate|api|size|quota|memory|resource|time|request|context) limit/i,
+    elsewhere: decisionRecords,
   },
 } as const satisfies Record<string, Vocabulary>;
 
@@ -125,30 +156,41 @@ export interface Topic extends Evidence {
 
 export const topic = derived({ passage }, function* ({ passage }): Generator<Topic> {
   for (const one of passage) {
-    if ([one.title, ...one.under].some((title) => teaching.test(title))) continue;
-    for (const [name, vocabulary] of Object.entries(vocabularies) as [TopicName, Vocabulary][]) {
-      if (!isAbout(one, vocabulary)) continue;
+    for (const [name, vocabulary] of Object.entries<Vocabulary>(vocabularies)) {
+      const filled = one.filled || (vocabulary.code === true && one.fences.length > 0);
+      if (!(filled || one.open) || !isAbout(one, vocabulary, filled)) continue;
       yield {
-        topic: name,
+        topic: name as TopicName,
         path: one.path,
         line: one.line,
-        filled: one.filled,
+        filled,
         passage: one,
-        note: one.title ? say`has a section “${one.title}”` : say`is a document of its own`,
+        note: one.whole ? say`is a document of its own` : say`has a section “${one.title}”`,
       };
     }
   }
 });
 
-function isAbout(one: Passage, { heading, path, text, not, notebooks }: Vocabulary): boolean {
-  if (one.notebook && !notebooks) return false;
-  const first =
-    one === undefined ||
-    one.document.sections.find((section) => section.text !== '' || section.title !== '')?.line === one.line;
-  const titled = one.title !== '' && heading?.test(one.title) && !not?.test(one.title);
-  const whole = first && path?.test(one.path);
-  return (titled || whole === true) && (!text || text.test(`${one.title}\n${one.text}`));
+function isAbout(
+  one: Passage,
+  { heading, path, text, not, elsewhere, notebooks, code }: Vocabulary,
+  filled: boolean,
+): boolean {
+  if ((one.notebook && !notebooks) || elsewhere?.test(one.path)) return false;
+  const title = bareTitle(one.title);
+  const named = one.whole ? path?.test(one.path) : title !== '' && heading?.test(title) && !not?.test(title);
+  if (!named || !filled || !text) return named === true;
+  const said = [one.title, one.text, ...one.links, ...(code ? one.fences.map((fence) => fence.text) : [])];
+  return text.test(said.join('\n'));
 }
+
+/** A title without its number, its emoji and its colon. */
+const bareTitle = (title: string): string =>
+  title
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .replace(/^(\d+[.)]?)+\s+/, '')
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .replace(/[\s:：.!?？]+$/u, '');
 
 /** The sections on a topic, those with text and those that are still a template's. */
 export function about(topics: readonly Topic[], ...names: readonly TopicName[]) {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { render } from '../../src/text.ts';
 import { assessFiles, resultOf } from '../assess.ts';
-import { readExamples } from '../examples.ts';
+import { readAllExamples, repositoryOf } from '../examples.ts';
 
 describe('examples of practices', () => {
-  for (const { practice, verdict, caption, files, commits, untracked, line } of readExamples()) {
+  for (const example of readAllExamples()) {
+    const { practice, verdict, caption, line } = example;
+    const { files, commits, untracked } = repositoryOf(example);
     it(`${practice} (line ${line}) is ${verdict}: ${caption}`, async () => {
       const assessment = await assessFiles(files, { commits, untracked });
       assert.deepEqual(assessment.unread, [], 'every file of an example can be read');

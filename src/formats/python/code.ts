@@ -17,7 +17,7 @@ export interface Call {
   readonly arguments: readonly Argument[];
   /** The function that it stands in, for example `Model.predict`; undefined at module level. */
   readonly within?: string;
-  /** The condition of the `if` that it stands under, as source. */
+  /** The conditions that it stands under, as source, joined by `and`. */
   readonly when?: string;
 }
 
@@ -33,6 +33,8 @@ export interface Import {
 export interface Parameter {
   readonly name: string;
   readonly type?: string;
+  /** The content of a plain string, else the source. */
+  readonly default?: string;
 }
 
 export interface Definition {

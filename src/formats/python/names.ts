@@ -8,6 +8,7 @@ export interface Name {
 export class Names {
   readonly #outer: Names | undefined;
   readonly #known = new Map<string, Name | undefined>();
+  readonly #shared = new Set<string>();
 
   constructor(outer?: Names) {
     this.#outer = outer;
@@ -20,8 +21,21 @@ export class Names {
   /** @param held the instance; undefined where nothing is known of it, which hides an outer name */
   assign(local: string, held: Name | undefined): void {
     // An attribute set in one method is read in others.
-    const scope = local.startsWith('self.') ? (this.#outer ?? this) : this;
+    const scope = this.#shared.has(local)
+      ? this.#root()
+      : local.startsWith('self.')
+        ? (this.#outer ?? this)
+        : this;
     if (held || !local.startsWith('self.')) scope.#known.set(local, held);
+  }
+
+  /** `global local`: the name is that of the module. */
+  share(local: string): void {
+    this.#shared.add(local);
+  }
+
+  #root(): Names {
+    return this.#outer ? this.#outer.#root() : this;
   }
 
   of(local: string): Name {

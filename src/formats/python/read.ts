@@ -29,7 +29,7 @@ const dull = new Set(
  * the language, so a file counts as broken when errors are more than one in seven statements.
  */
 export function readPython(text: string): PythonCode {
-  const tree = parser.parse(text);
+  const tree = parser.parse(parsable(text));
   const reader = new Reader(text);
   reader.statements(tree.topNode);
   if (reader.errors > 0 && reader.errors * 7 > reader.seen) {
@@ -37,6 +37,26 @@ export function readPython(text: string): PythonCode {
   }
   return reader.code();
 }
+
+/**
+ * The text as the grammar can take it, with every offset as it was: no form feeds, template strings as format strings,
+ * and one name where `with … as` holds an attribute or a tuple.
+ */
+const parsable = (text: string): string =>
+  text
+    .replaceAll('\f', '\n')
+    .replace(/(?<!\w)t(?=["'])/g, 'f')
+    .replace(
+      /\bas\s+(self\.\w+|\([^()\n]*\)|\[[^[\]\n]*\])(?=\s*[:,)])/g,
+      (whole, target: string) => whole.slice(0, -target.length) + '_'.repeat(target.length),
+    );
+
+/**
+ * Where the grammar does not know all of Python, old or new, but finds its way again at once: `1.`, a bare `yield`,
+ * `with (a as b, c as d):`, some patterns, `lambda x, /: x`, `print "a", b`.
+ */
+const gaps =
+  /^(MemberExpression|YieldStatement|YieldExpression|WithStatement|ParamList|PrintStatement|TypeDef|Match\w+|Pattern\w+|\w+Pattern|\w+ComprehensionExpression)$/;
 
 /** Walks a syntax tree once, collecting. One is made for each file and dropped after it. */
 class Reader {
@@ -84,7 +104,21 @@ class Reader {
   }
 
   statements(parent: SyntaxNode): void {
-    for (const node of children(parent)) this.#visit(node);
+    const outer = this.#when;
+    for (const node of children(parent)) {
+      this.#visit(node);
+      const left = node.name === 'IfStatement' && this.#leaving(node);
+      if (left) this.#when = both(this.#when, opposite(left));
+    }
+    this.#when = outer;
+  }
+
+  /** The condition of an `if` that does nothing but leave: what follows stands under its opposite. */
+  #leaving(node: SyntaxNode): string | undefined {
+    const [, condition, body, ...more] = children(node);
+    const last = body?.lastChild?.name ?? '';
+    const leaves = more.length === 0 && /^(Return|Raise|Continue|Break)Statement$/.test(last);
+    return leaves && condition ? this.#source(condition) : undefined;
   }
 
   #visit(node: SyntaxNode): void {
@@ -106,13 +140,20 @@ class Reader {
         this.#decorated(node);
         break;
       case 'AssignStatement':
+      case 'NamedExpression':
         this.#assign(node);
+        break;
+      case 'ScopeStatement':
+        this.#scope(node);
         break;
       case 'WithStatement':
         this.#with(node);
         break;
       case 'IfStatement':
         this.#if(node);
+        break;
+      case 'ConditionalExpression':
+        this.#choice(node);
         break;
       case 'CallExpression':
         this.#call(node);
@@ -122,7 +163,7 @@ class Reader {
         break;
       case 'BinaryExpression':
         this.#compare(node);
-        this.statements(node);
+        this.#operands(node);
         break;
       case 'String':
         this.#string(node);
@@ -137,9 +178,9 @@ class Reader {
   }
 
   #error(node: SyntaxNode): void {
-    // `1.` and a bare `yield` are valid Python that the grammar does not know.
-    const known = ['MemberExpression', 'YieldStatement', 'YieldExpression'].includes(node.parent?.name ?? '');
-    if (node.to === node.from && known) return;
+    const { parent, prevSibling } = node;
+    const at = /^(Parenthesized|Tuple)Expression$/.test(parent?.name ?? '') ? parent?.parent : parent;
+    if (gaps.test(at?.name ?? '') || prevSibling?.name === 'PrintStatement') return;
     if (this.errors++ === 0) this.errorLine = this.#line(node.from);
   }
 
@@ -204,12 +245,9 @@ class Reader {
       ...(returns && { returns: this.#source(returns).replace(/^->\s*/, '') }),
     });
     this.#inner(name, true, () => {
-      for (const parameter of parameters) {
-        const type =
-          parameter.type && /^[\w.]+$/.test(parameter.type) ? this.#names.dotted(parameter.type) : undefined;
-        this.#names.assign(parameter.name, type?.imported ? { ...type, text: `${type.text}()` } : undefined);
-      }
-      if (list) for (const child of children(list)) if (child.name.endsWith('Expression')) this.#visit(child);
+      for (const { name, type } of parameters) this.#names.assign(name, this.#instanceOf(type));
+      for (const child of list ? children(list) : []) if (child.name !== 'VariableName') this.#visit(child);
+      if (returns) this.#visit(returns);
       for (const child of nodes) if (child.name === 'Body') this.statements(child);
     });
   }
@@ -218,10 +256,27 @@ class Reader {
     const nodes = children(list);
     return nodes.flatMap((node, index) => {
       if (node.name !== 'VariableName' || nodes[index - 1]?.name === 'AssignOp') return [];
-      const type = nodes[index + 1];
-      const typed = type?.name === 'TypeDef' && { type: this.#source(type).replace(/^:\s*/, '') };
-      return [{ name: this.#source(node), ...typed }];
+      const end = nodes.findIndex((next, at) => at > index && next.name === ',');
+      const own = nodes.slice(index + 1, end < 0 ? -1 : end);
+      const type = own.find((next) => next.name === 'TypeDef');
+      const value = own[0]?.name === 'AssignOp' || own[1]?.name === 'AssignOp' ? own.at(-1) : undefined;
+      return [
+        {
+          name: this.#source(node),
+          ...(type && { type: this.#source(type).replace(/^:\s*/, '') }),
+          ...(value && { default: this.#literal(value) }),
+        },
+      ];
     });
+  }
+
+  /** What holds an instance of an imported type by its annotation: `Client`, `Client | None`, `Optional[Client]`. */
+  #instanceOf(annotation: string | undefined): Name | undefined {
+    const type = /^(?:(?:\w+\.)?Optional\[)?["']?([\w.]+)["']?(?:\]|\s*\|\s*None)?$/.exec(
+      annotation ?? '',
+    )?.[1];
+    const name = type ? this.#names.dotted(type) : undefined;
+    return name?.imported ? { ...name, text: `${name.text}()` } : undefined;
   }
 
   #class(node: SyntaxNode, decorators: readonly Call[]): void {
@@ -245,7 +300,7 @@ class Reader {
   ): void {
     const path = [...this.#path, name ? this.#source(name) : ''];
     const body = node.getChild('Body');
-    const first = body && children(body).find((child) => child.name !== ':' && child.name !== 'Comment');
+    const first = body && children(body).find((child) => child.name !== ':');
     this.#definitions.push({
       name: path.join('.'),
       line: this.#line(node.from),
@@ -276,12 +331,13 @@ class Reader {
       ['AssignOp', 'TypeDef'].includes(nodes[index + 1]?.name ?? ''),
     );
     if (!value || targets.length === 0 || nodes.some((child) => child.name === ',')) return;
-    const held = this.#name(value);
+    const held = value.name === 'TypeDef' ? undefined : this.#name(value);
     const literals = this.#literals(value);
     for (const target of targets) {
       const name = this.#source(target);
       if (target.name !== 'VariableName' && !/^self\.\w+$/.test(name)) continue;
-      this.#names.assign(name, held?.imported ? held : undefined);
+      // `None` stands for what is not there yet, or could not be imported.
+      if (value.name !== 'None') this.#names.assign(name, held?.imported ? held : undefined);
       if (held?.imported && this.#path.length === 0) this.#instances.push({ name, of: held.text });
       if (value.name === 'DictionaryExpression')
         this.#dictionaries.push({ name, line: this.#line(node.from), keys: this.#keys(value) });
@@ -333,17 +389,56 @@ class Reader {
 
   #if(node: SyntaxNode): void {
     const nodes = children(node);
-    const condition = nodes[1] ? this.#source(nodes[1]) : '';
-    if (/^__name__\s*==/.test(condition)) this.#entry ??= this.#line(node.from);
-    const dead = /(^|\.)TYPE_CHECKING$|^(False|0)$/.test(condition);
+    const passed: string[] = [];
+    let condition: string | undefined;
+    let dead = false;
     nodes.forEach((child, index) => {
-      const then = child.name === 'Body' && index === 2;
-      if (then && dead) return;
-      const outer = this.#when;
-      if (then) this.#when = condition.slice(0, 120);
-      this.#visit(child);
-      this.#when = outer;
+      const before = nodes[index - 1]?.name;
+      if (before === 'if' || before === 'elif') {
+        this.#visit(child);
+        condition = this.#source(child);
+        dead = /(^|\.)TYPE_CHECKING$|^(False|0)$/.test(condition);
+        if (/^__name__\s*==/.test(condition)) this.#entry ??= this.#line(node.from);
+      } else if (child.name === 'Body') {
+        const own = condition === undefined || condition.startsWith('__name__') ? [] : [condition];
+        if (!dead) this.#under([...passed.map(opposite), ...own], () => this.statements(child));
+        passed.push(...own);
+        condition = undefined;
+        dead = false;
+      }
     });
+  }
+
+  /** `a if condition else b` */
+  #choice(node: SyntaxNode): void {
+    const [then, , condition, , otherwise] = children(node);
+    const source = condition ? [this.#source(condition)] : [];
+    if (condition) this.#visit(condition);
+    if (then) this.#under(source, () => this.#visit(then));
+    if (otherwise) this.#under(source.map(opposite), () => this.#visit(otherwise));
+  }
+
+  /** `condition and a` does `a` only then. */
+  #operands(node: SyntaxNode): void {
+    const [left, operator, right] = children(node);
+    if (left && operator?.name === 'and' && right) {
+      this.#visit(left);
+      this.#under([this.#source(left)], () => this.#visit(right));
+    } else this.statements(node);
+  }
+
+  #under(conditions: readonly string[], read: () => void): void {
+    const outer = this.#when;
+    this.#when = conditions.reduce<string | undefined>(both, outer);
+    read();
+    this.#when = outer;
+  }
+
+  /** `global a, b`: what is assigned to them is known everywhere. */
+  #scope(node: SyntaxNode): void {
+    const [keyword, ...names] = children(node);
+    if (keyword?.name === 'global')
+      for (const name of names) if (name.name === 'VariableName') this.#names.share(this.#source(name));
   }
 
   #call(node: SyntaxNode): void {
@@ -365,7 +460,7 @@ class Reader {
       line: this.#line(node.from),
       arguments: list ? this.#arguments(list) : [],
       ...(this.#path.length > 0 && { within: this.#path.join('.') }),
-      ...(this.#when !== undefined && !this.#when.startsWith('__name__') && { when: this.#when }),
+      ...(this.#when !== undefined && { when: this.#when }),
     };
     if (keep) this.#calls.push(call);
     return call;
@@ -473,7 +568,8 @@ function enclosing(node: SyntaxNode): SyntaxNode | null {
 
 function children(node: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) found.push(child);
+  for (let child = node.firstChild; child; child = child.nextSibling)
+    if (child.name !== 'Comment') found.push(child);
   return found;
 }
 
@@ -486,5 +582,16 @@ function split<T>(items: readonly T[], separator: T | ((item: T) => boolean)): T
   }
   return parts;
 }
+
+/** Two conditions that both have to hold. */
+const both = (one: string | undefined, other: string): string =>
+  (one === undefined ? grouped(other) : `${one} and ${grouped(other)}`).slice(0, 300);
+
+const grouped = (condition: string) => (/\bor\b|\bif\b/.test(condition) ? `(${condition})` : condition);
+
+const opposite = (condition: string): string =>
+  /^not\s+[\w.]+$/.test(condition)
+    ? condition.replace(/^not\s+/, '')
+    : `not ${/^[\w.]+$/.test(condition) ? condition : `(${condition})`}`;
 
 const join = (module: string, name: string) => (module.endsWith('.') ? module + name : `${module}.${name}`);

@@ -10,8 +10,13 @@ export default practice({
   applies: ['ml'],
   signals: { testJob, ciJob },
   judge: ({ testJob, ciJob }) => {
-    const elsewhere = testJob.filter(({ job }) => job.triggers.some(({ on }) => on === 'elsewhere'));
-    const jobs = ciJob.map((job) => ({
+    const elsewhere = testJob.filter(({ job }) =>
+      job.triggers.some(({ on }) => on === 'elsewhere' || on === 'call'),
+    );
+    const onChanges = ciJob.filter(({ triggers }) =>
+      triggers.some(({ on }) => on !== 'schedule' && on !== 'event' && on !== 'manual'),
+    );
+    const jobs = onChanges.map((job) => ({
       path: job.path,
       line: job.line,
       note: say`runs “${job.name}”, without tests`,

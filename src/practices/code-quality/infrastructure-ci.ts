@@ -1,4 +1,6 @@
 import { startedBy } from '../../signals/ci/job.ts';
+import { iac } from '../../signals/flag.ts';
+import { pathFilter } from '../../signals/review.ts';
 import { inRole, roleInJob, toolUse } from '../../signals/tool/use.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
@@ -8,14 +10,20 @@ export default practice({
   number: 29,
   mode: 'auto',
   applies: ['iac'],
-  signals: { roleInJob, toolUse },
-  judge: ({ roleInJob, toolUse }) => {
+  signals: { iac, roleInJob, toolUse },
+  judge: ({ iac, roleInJob, toolUse }) => {
     const checks = roleInJob.filter(({ role }) => role === 'infrastructure-validation');
-    const onRequests = checks.filter(({ job }) => startedBy(job, 'pull-request'));
+    const onRequests = checks.filter(
+      ({ job }) =>
+        startedBy(job, 'pull-request') &&
+        job.triggers.some(
+          ({ on, paths }) => on === 'pull-request' && iac.some(({ path }) => pathFilter(paths)(path)),
+        ),
+    );
     return (
       met(onRequests) ??
       partial(
-        say`a check on pull requests: it runs elsewhere`,
+        say`a check on pull requests that change the infrastructure`,
         checks,
         inRole(toolUse, 'infrastructure-validation').used,
       ) ??

@@ -1,6 +1,6 @@
 import { iac } from '../../signals/flag.ts';
 import { ownershipSignals } from '../../signals/ownership.ts';
-import { ownerOf, requiredReview } from '../../signals/review.ts';
+import { requiredReview } from '../../signals/review.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
 
@@ -13,13 +13,16 @@ export default practice({
   applies: ['iac'],
   signals: { iac, codeOwners, prowOwners, requiredReview },
   judge: ({ iac, codeOwners, prowOwners, requiredReview }) => {
-    const rules = [...prowOwners, ...codeOwners];
-    const covering = [...new Set(iac.flatMap(({ path }) => ownerOf(path, rules) ?? []))];
+    const rules = [...codeOwners, ...prowOwners].filter(({ optional }) => !optional);
+    const covering = rules.filter(({ owns }) => iac.some(({ path }) => owns(path)));
+    const bare = iac.find(({ path }) => !rules.some(({ owns }) => owns(path)));
     const evidence = (owners: typeof rules) =>
       owners.map((rule) => ({ ...rule, note: say`${rule.owners.join(' ')} own ${rule.pattern}` }));
     return (
-      met([...evidence(covering), ...requiredReview]) ??
-      partial(say`owners of the infrastructure: no rule covers it`, evidence(rules)) ??
+      met(requiredReview) ??
+      (bare
+        ? partial(say`owners of ${bare.path}`, evidence(covering.length > 0 ? covering : rules))
+        : met(evidence(covering))) ??
       unmet()
     );
   },

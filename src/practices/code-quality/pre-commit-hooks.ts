@@ -10,7 +10,7 @@ export default practice({
   signals: { hook, qualityHook },
   judge: ({ hook, qualityHook }) => {
     const any = hook.map((one) => ({ ...one, note: say`has the hook ${one.id}` }));
-    return met(qualityHook) ?? partial(say`a linter or formatter among the hooks`, any) ?? unmet();
+    return met(qualityHook) ?? partial(say`a linter or formatter that runs before a commit`, any) ?? unmet();
   },
   scaffolds: ['pre-commit'],
 });

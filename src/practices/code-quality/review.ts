@@ -12,13 +12,15 @@ export default practice({
   applies: ['ml'],
   signals: { codeOwners, prowOwners, requestTemplate, requiredReview },
   judge: ({ codeOwners, prowOwners, requestTemplate, requiredReview }) => {
-    const owners = [...codeOwners, ...prowOwners].map((rule) => ({
-      ...rule,
-      note: say`${rule.owners.join(' ')} own ${rule.pattern}`,
-    }));
+    const owners = [...codeOwners, ...prowOwners]
+      .filter(({ optional }) => !optional)
+      .map((rule) => ({ ...rule, note: say`${rule.owners.join(' ')} own ${rule.pattern}` }));
     const checklists = requestTemplate
-      .filter(({ items }) => items.length > 0)
-      .map((template) => ({ ...template, note: say`has a checklist of ${template.items.length} items` }));
+      .filter(({ forReviewer }) => forReviewer.length > 0)
+      .map((template) => ({
+        ...template,
+        note: say`has a checklist of ${template.forReviewer.length} items for the reviewer`,
+      }));
     return (
       met([...owners, ...requiredReview]) ??
       partial(say`somebody who has to approve; a checklist only reminds`, checklists) ??

@@ -1,5 +1,4 @@
-import { serving } from '../../signals/flag.ts';
-import { otherTests, stepTest, type TestedStep } from '../../signals/testing.ts';
+import { apiCode, otherTests, stepTest, type TestedStep } from '../../signals/testing.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
 
@@ -8,10 +7,10 @@ export default practice({
   number: 32,
   mode: 'auto',
   applies: ['ml'],
-  signals: { stepTest, otherTests, serving },
-  judge: ({ stepTest, otherTests, serving }) => {
+  signals: { stepTest, otherTests, apiCode },
+  judge: ({ stepTest, otherTests, apiCode }) => {
     const of = (step: TestedStep) => stepTest.filter((test) => test.step === step).slice(0, 3);
-    const wanted = [of('data'), of('training'), ...(serving.length > 0 ? [of('api')] : [])];
+    const wanted = [of('data'), of('training'), ...(apiCode.length > 0 ? [of('api')] : [])];
     const missing = [
       ...(wanted[0]?.length ? [] : ['data']),
       ...(wanted[1]?.length ? [] : ['training']),

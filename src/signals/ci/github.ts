@@ -64,7 +64,7 @@ function readTrigger(name: string, at: Located, options: Located | undefined): T
 
 function readJob(name: string, job: Located, triggers: readonly Trigger[], path: string): Job {
   const steps = job.get('steps')?.items ?? [];
-  const live = steps.filter((step) => step.get('if')?.text !== 'false');
+  const live = steps.filter((step) => !isNever(step.get('if')?.text ?? ''));
   const use = (at: Located): Use[] => {
     const uses = at.get('uses');
     const options = at.get('with');
@@ -84,9 +84,11 @@ function readJob(name: string, job: Located, triggers: readonly Trigger[], path:
   };
 }
 
+const isNever = (condition: string) => /^(\$\{\{\s*)?false(\s*\}\})?$/.test(condition);
+
 /** The triggers that are left under the condition of a job, as far as it can be told without running it. */
 function narrow(triggers: readonly Trigger[], condition: string): readonly Trigger[] {
-  if (/^(\$\{\{\s*)?false(\s*\}\})?$/.test(condition)) return [];
+  if (isNever(condition)) return [];
   const compared = [...condition.matchAll(/github\.event_name\s*(==|!=)\s*'([\w-]+)'/g)];
   const of = (name: string | undefined): Event =>
     name === 'push' ? 'push' : (events[name ?? ''] ?? 'event');

@@ -19,7 +19,7 @@ const reserved = [
 
 /** GitLab CI. https://docs.gitlab.com/ci/yaml/ */
 export const gitlabCi = fromFiles<Workflow>({
-  reads: ['.gitlab-ci.yml', '**/*.gitlab-ci.yml', '.gitlab/ci/**/*.yml'],
+  reads: ['.gitlab-ci.yml', '**/*.gitlab-ci.yml', '{.gitlab,.gitlab-ci,gitlab-ci,.ci,ci}/**/*.{yml,yaml}'],
   *parse({ path, yaml }) {
     const source = yaml().findLast((document) => document.isMap);
     if (!source) return;

@@ -1,3 +1,5 @@
+import picomatch from 'picomatch';
+import type { Located } from '../../formats/located.ts';
 import { computeRequest, type Resource } from '../resource.ts';
 import { derived, type Place } from '../signal.ts';
 import { type Task, task } from '../task.ts';
@@ -61,10 +63,26 @@ export const ciJob = derived({ workflow, task, computeRequest }, (facts): CiJob[
   const included = new Set(
     facts.workflow.flatMap((one) => one.jobs.flatMap((job) => job.uses.map((use) => localPath(use)))),
   );
+  const fromGitLab = facts.workflow.filter(({ system, part }) => system === 'GitLab CI' && !part);
+  const joined = fromGitLab.flatMap(({ source }) => localIncludes(source));
   return facts.workflow
-    .filter((one) => !one.part && !(one.system === 'Azure Pipelines' && included.has(one.path)))
+    .filter((one) => {
+      if (one.system === 'Azure Pipelines') return !one.part && !included.has(one.path);
+      if (one.system === 'GitLab CI') return !one.part || joined.some((matches) => matches(one.path));
+      // A reusable workflow that nobody here calls on is there for other repositories.
+      return !one.part || (one.triggers.length > 0 && !included.has(one.path));
+    })
     .flatMap((one) => one.jobs.flatMap((job) => expand(one, job, known)));
 });
+
+/** Tests for the files of this repository that a GitLab pipeline takes in. https://docs.gitlab.com/ci/yaml/includes/ */
+function localIncludes(source: Located): ((path: string) => boolean)[] {
+  const include = source.get('include');
+  return [include, ...(include?.items ?? [])].flatMap((one) => {
+    const path = one?.text ?? one?.get('local')?.text;
+    return path === undefined || /^https?:/.test(path) ? [] : [picomatch(path.replace(/^\//, ''))];
+  });
+}
 
 function expand(workflow: Workflow, job: Job, known: Known): CiJob[] {
   const all = within(job, known, 0);

@@ -1,5 +1,6 @@
 import type { Located } from '../../formats/located.ts';
 import type { Place } from '../signal.ts';
+import { isOpen } from './shell.ts';
 
 export type System =
   | 'GitHub Actions'
@@ -33,9 +34,11 @@ export type Event =
 export interface Trigger {
   readonly on: Event;
   readonly line: number;
-  /** Branches, and paths, that it is limited to. */
+  /** Branches, and paths, that it is limited to; those with `!` in front are left out. */
   readonly branches?: readonly string[];
   readonly paths?: readonly string[];
+  /** Names of the workflows whose end starts it, where a workflow does. */
+  readonly after?: readonly string[];
 }
 
 /** A line of shell, or what a tool is given as its command. */
@@ -76,7 +79,7 @@ export interface Workflow extends Place {
   readonly source: Located;
 }
 
-/** The commands in a value that is one text or a list of texts, a line of shell each, with their lines. */
+/** The lines of a value that is one text or a list of texts, a command each, with their lines in the file. */
 export function commandsIn(value: Located | undefined, path: string): Command[] {
   if (!value) return [];
   if (value.isList) return value.items.flatMap((item) => commandsIn(item, path));
@@ -102,12 +105,51 @@ export function joinContinued(commands: readonly Command[]): Command[] {
   return joined;
 }
 
+/** Joins lines that stand in the same quotes. */
+function joinQuoted(commands: readonly Command[]): Command[] {
+  const joined: Command[] = [];
+  for (let at = 0; at < commands.length; at++) {
+    const command = commands[at] as Command;
+    let text = command.text;
+    let end = at;
+    while (isOpen(text) && end + 1 < commands.length) text += `\n${commands[++end]?.text}`;
+    // A quote that is never closed is somebody's apostrophe.
+    if (isOpen(text)) joined.push(command);
+    else {
+      joined.push({ ...command, text });
+      at = end;
+    }
+  }
+  return joined;
+}
+
+/** Takes out here-documents, which are text, but for those that a shell reads as its commands. */
+function withoutHereDocuments(commands: readonly Command[]): Command[] {
+  const kept: Command[] = [];
+  let end: string | undefined;
+  let run = false;
+  for (const command of commands) {
+    if (command.text === end) end = undefined;
+    else if (end === undefined || run) kept.push(command);
+    const opened = end === undefined ? /(?<!<)<<-?\s*(['"]?)([A-Za-z_]\w*)\1/.exec(command.text) : null;
+    if (opened && !command.text.includes('((')) {
+      end = opened[2];
+      run = /^(sudo\s+)?((ba|z|da)?sh|ssh|su)\b/.test(command.text);
+    }
+  }
+  return kept;
+}
+
 /** A shell command needs no comment to be read. */
-export const isComment = ({ text }: Command): boolean => /^(#|rem\b)/i.test(text);
+const isComment = ({ text }: Command): boolean => /^(#|rem\b)/i.test(text);
+
+/** What lines of shell really run. */
+export const runnable = (lines: readonly Command[]): Command[] =>
+  joinQuoted(withoutHereDocuments(joinContinued(lines)).filter((command) => !isComment(command)));
 
 /** What the script of a job really runs, line by line. */
 export const script = (value: Located | undefined, path: string): Command[] =>
-  joinContinued(commandsIn(value, path).filter((command) => !isComment(command)));
+  value?.isList ? value.items.flatMap((item) => script(item, path)) : runnable(commandsIn(value, path));
 
 export const trigger = (
   on: Event,
@@ -119,3 +161,22 @@ export const trigger = (
   ...(limits.branches && limits.branches.length > 0 && { branches: limits.branches }),
   ...(limits.paths && limits.paths.length > 0 && { paths: limits.paths }),
 });
+
+/** Patterns of what is left out, as they stand in the lists of a trigger. */
+export const except = (patterns: readonly string[] = []): string[] => patterns.map((one) => `!${one}`);
+
+const mainline =
+  /^(\^?(main|master|trunk|mainline|default|stable|prod|production|live|release|releases|staging|stage|preprod|pre-prod|uat|qa|int|integration|test|dev|develop|development|\d[\d.x]*|v\d.*)\$?|\^?(release|prod)s?[-/].*|\$default-branch|.*CI_DEFAULT_BRANCH.*|\.?\*+|\.\+|\*\*\/\*)$/i;
+
+/** Whether branches that a trigger is limited to are ones that others build on, and not only topics. */
+export function onMainline(branches: readonly string[] = []): boolean {
+  const left = branches.filter((one) => one.startsWith('!')).map((one) => one.slice(1));
+  const wanted = branches.filter((one) => !one.startsWith('!')).map(withoutRef);
+  const excluded = left
+    .map(withoutRef)
+    .some((one) => /^(main|master|trunk)$|CI_DEFAULT_BRANCH|^\.?\*+$/.test(one));
+  if (wanted.length === 0) return !excluded;
+  return wanted.some((one) => mainline.test(one) && !(excluded && /\*/.test(one)));
+}
+
+const withoutRef = (branch: string) => branch.replace(/^refs\/heads\//, '').replace(/^\/(.*)\/i?$/, '$1');

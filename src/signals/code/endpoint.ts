@@ -1,4 +1,4 @@
-import type { Call, Definition } from '../../formats/python/code.ts';
+import type { Assignment, Call, Definition } from '../../formats/python/code.ts';
 import { derived, type Place } from '../signal.ts';
 import { type Module, module } from './module.ts';
 
@@ -13,19 +13,29 @@ export interface Endpoint extends Place {
   readonly module: Module;
 }
 
-const verbs = 'get|post|put|patch|delete|route|api_route|websocket|view|api|endpoint';
+const verbs = 'get|post|put|patch|delete|route|api_route|websocket|view|api_view|api|endpoint';
 const decorator = new RegExp(
   `^(fastapi|flask|flask_restful|flask_restx|apiflask|litestar|starlite|sanic|bottle|robyn|quart|chalice|blacksheep|aiohttp\\.web|bentoml|ninja|rest_framework|connexion|falcon|starlette|flask_openapi3)\\b.*?\\b(${verbs})(\\(\\))?$`,
 );
+/** Frameworks that read the annotations of a handler. */
+const annotated = /^(fastapi|litestar|starlite|robyn|blacksheep|bentoml|ninja|flask_openapi3)\b/;
+/** Decorators of extensions that give a handler its types: flask-pydantic, APIFlask, Flask-RESTX, sanic-ext, drf-spectacular. */
+const typing =
+  /\.(input|output|expect|marshal_with|marshal_list_with|arguments|response|extend_schema)$|(^|[._])validate(_json)?$/;
 const adding = /\.(add_api_route|add_url_rule|add_route|add_post|add_get|add_resource)$/;
 
 export const endpoint = derived({ module }, function* ({ module }): Generator<Endpoint> {
+  const classes = new Map(
+    module.flatMap(({ definitions }) =>
+      definitions.filter(({ kind }) => kind === 'class').map((one) => [one.name, one] as const),
+    ),
+  );
   for (const one of module) {
     if (one.test || one.notebook) continue;
     for (const definition of one.definitions) {
       for (const call of definition.decorators) {
         const found = decorator.exec(call.name);
-        if (found?.[2]) yield fromDecorator(one, definition, call, found[2]);
+        if (found?.[2]) yield fromDecorator(one, definition, call, found[2], classes);
       }
     }
     for (const call of one.calls) {
@@ -46,26 +56,30 @@ export const endpoint = derived({ module }, function* ({ module }): Generator<En
   }
 });
 
-function fromDecorator(one: Module, definition: Definition, call: Call, verb: string): Endpoint {
+type Classes = ReadonlyMap<string, Definition>;
+
+function fromDecorator(
+  one: Module,
+  definition: Definition,
+  call: Call,
+  verb: string,
+  classes: Classes,
+): Endpoint {
   const route = call.arguments.find(
     ({ kind, keyword }) => kind === 'string' && (!keyword || keyword === 'path' || keyword === 'route'),
   )?.text;
   const model = call.arguments.some(
     ({ keyword, text }) =>
-      (keyword === 'response_model' ||
-        keyword === 'input' ||
-        keyword === 'output' ||
-        keyword === 'input_spec') &&
-      text !== 'None',
+      /^(response_model|input|output|input_spec|output_spec)$/.test(keyword ?? '') && text !== 'None',
   );
-  const declared = [...definition.parameters.map(({ type }) => type), definition.returns].some(
-    (type) => type !== undefined && isModel(type),
-  );
+  const types = [...definition.parameters.map(({ type }) => type), definition.returns];
+  const declared = annotated.test(call.name) && types.some((type) => type && isModel(type, classes));
+  const extended = definition.decorators.some(({ name }) => name !== call.name && typing.test(name));
   return {
     method: methodOf(call, verb),
     route: route ?? `/${definition.name.split('.').at(-1)}`,
     handler: definition.name,
-    typed: model || declared,
+    typed: model || declared || extended,
     module: one,
     path: one.path,
     line: call.line,
@@ -73,22 +87,49 @@ function fromDecorator(one: Module, definition: Definition, call: Call, verb: st
 }
 
 function methodOf(call: Call, verb: string): string {
-  const methods = call.arguments.find(({ keyword }) => keyword === 'methods')?.text ?? '';
+  const methods =
+    call.arguments.find(({ keyword, text }) => keyword === 'methods' || (!keyword && text.startsWith('[')))
+      ?.text ?? '';
   const named =
     /(GET|POST|PUT|PATCH|DELETE)/.exec(methods.toUpperCase())?.[1] ??
     /(get|post|put|patch|delete)/.exec(verb)?.[1];
   return named?.toUpperCase() ?? 'GET';
 }
 
-/** A class that somebody wrote for it; `Request`, `dict` and the like say nothing of the content. */
-const isModel = (type: string): boolean =>
-  /\b[A-Z]\w+/.test(
-    type.replace(
-      /\b(Optional|Union|List|Dict|Tuple|Any|Annotated|Request|HTTPConnection|Response|JSONResponse|StreamingResponse|HTMLResponse|PlainTextResponse|RedirectResponse|FileResponse|BackgroundTasks|Depends|Session|AsyncSession|Callable|Literal|None|True|False|WebSocket|Header|Query|Body|Path|str|int)\b/g,
-      '',
-    ),
-  );
+/** What frameworks bring, and what says nothing of its content. */
+const shapeless =
+  /\b(Optional|Union|List|Dict|Mapping|Sequence|Iterable|Tuple|Set|Any|Annotated|Awaitable|AsyncIterator|Request|HTTPConnection|Response|JSONResponse|ORJSONResponse|StreamingResponse|HTMLResponse|PlainTextResponse|RedirectResponse|FileResponse|ResponseReturnValue|BackgroundTasks|Session|AsyncSession|Callable|Literal|None|True|False|WebSocket|Header|Query|Body|Path|File|Form|UploadFile|State|DataFrame|Series|Image|Tensor|NDArray|Settings|Context|File)\b/g;
+const dataClass =
+  /(BaseModel|Struct|TypedDict|NamedTuple|Schema|DTO|Serializer|SQLModel|IODescriptor|RootModel)$/;
+
+/** A class that somebody wrote for request or response; a service that is injected is none. */
+function isModel(type: string, classes: Classes, depth = 0): boolean {
+  if (/\bDepends\b/.test(type)) return false;
+  const names = type.replace(shapeless, '').match(/\b[A-Z]\w+/g) ?? [];
+  return names.some((name) => {
+    const own = classes.get(name);
+    if (!own) return depth === 0;
+    return (
+      own.decorators.some((call) => /(^|\.)(dataclass|define|attrs|frozen)$/.test(call.name)) ||
+      own.bases.some(
+        (base) =>
+          dataClass.test(base) || (depth < 4 && isModel(base.split('.').at(-1) ?? '', classes, depth + 1)),
+      )
+    );
+  });
+}
 
 /** Routes that say whether the service is alive. */
 export const isHealth = ({ route }: Endpoint): boolean =>
   /health|ready|alive|ping|status|heartbeat|livez|up$/i.test(route);
+
+const service =
+  /localhost|127\.0\.0\.1|0\.0\.0\.0|\/(predict\w*|score|infer\w*|invocations|generate|health\w*|api|v\d+)\b/;
+
+/** A request to a model's own service, told by its address; the address may have a name in the file. */
+export const asksService = (call: Call, assignments: readonly Assignment[]): boolean =>
+  /^(requests|httpx|aiohttp)\./.test(call.name) &&
+  call.arguments.some(({ kind, text }) => {
+    const named = kind === 'name' ? assignments.filter(({ name }) => name === text) : [];
+    return service.test(text) || named.some(({ values }) => values.some((value) => service.test(value)));
+  });

@@ -5,7 +5,7 @@ import { type CiJob, ciJob } from '../ci/job.ts';
 import { simpleCommands, type Words } from '../ci/shell.ts';
 import { type Module, module } from '../code/module.ts';
 import { composeService, container } from '../container.ts';
-import { hookSignals } from '../hook.ts';
+import { type Hook, hookSignals } from '../hook.ts';
 import { listed } from '../listing.ts';
 import { manifest } from '../manifest.ts';
 import { dvcStep } from '../pipeline.ts';
@@ -87,17 +87,7 @@ export const toolUse = derived(
         images.map((image) => ({ ...image, note: say`uses the image ${image.text}` })),
         namesImage,
       ),
-      ...fromSigns(
-        'hooks',
-        hooks.flatMap((hook) =>
-          [hook.id, hook.repository ?? ''].map((text) => ({
-            ...hook,
-            text,
-            note: say`has the hook ${hook.id}`,
-          })),
-        ),
-        namesHook,
-      ),
+      ...fromSigns('hooks', hooks.flatMap(asSigns), namesHook),
       ...fromSigns(
         'commands',
         hooks
@@ -135,6 +125,10 @@ export const toolUse = derived(
 );
 
 const shortened = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
+
+/** A hook is known by its id, or by the repository that it comes from. */
+const asSigns = ({ id, repository = '', path, line }: Hook): Sign[] =>
+  [id, repository].map((text) => ({ text, path, line, note: say`has the hook ${id}` }));
 
 const asRuns = ({ text, path, line }: Place & { readonly text: string }) =>
   simpleCommands(text).map((words) => ({ words, text: words.join(' '), path, line }));
@@ -377,9 +371,12 @@ const startsLike: Matcher = (pattern) => {
     if (program !== wanted[0] && words[0] !== wanted[0]) return false;
     const rest = wanted.slice(1);
     let next = 0;
-    for (const word of words.slice(1))
-      if (rest[next] !== undefined && (word === rest[next] || (rest[next] === '-' && word.startsWith('-'))))
-        next++;
+    for (const word of words.slice(1)) {
+      const asked = rest[next];
+      if (asked === undefined) break;
+      const given = word === asked || (asked.startsWith('--') && word.startsWith(`${asked}=`));
+      if (given || (asked === '-' && word.startsWith('-'))) next++;
+    }
     return next === rest.length;
   };
 };
@@ -431,20 +428,31 @@ const namesAction: Matcher = (pattern) => {
   };
 };
 
-/** The roles of tools that a job of CI runs or uses, at every place, not only the first. */
-export const roleInJob = derived({ ciJob }, function* ({ ciJob }): Generator<
+/** The roles of tools that a job of CI runs or uses, at every place, not only the first; git hooks that it runs are followed. */
+export const roleInJob = derived({ ciJob, ...hookSignals }, function* ({ ciJob, ...hooks }): Generator<
   ToolUse & { readonly job: CiJob }
 > {
+  const all = Object.values(hooks).flat();
   for (const job of ciJob) {
-    const runs = job.runs.map((run) => ({ ...run, note: say`runs ${shortened(run.text)}` }));
+    const hooked = all.filter(({ manager }) => runsHooks(job, manager));
+    const called = hooked.flatMap((hook) => asRuns({ ...hook, text: hook.command }));
+    const runs = [...job.runs, ...called].map((run) => ({ ...run, note: say`runs ${shortened(run.text)}` }));
     const used = job.uses.map((use) => ({ ...use, note: say`uses ${use.text}` }));
     for (const use of [
       ...fromSigns('commands', runs, startsLike),
       ...fromSigns('actions', used, namesAction),
+      ...fromSigns('hooks', hooked.flatMap(asSigns), namesHook),
     ])
       yield { ...use, job };
   }
 });
+
+const runsHooks = ({ runs, uses }: CiJob, manager: Hook['manager']): boolean =>
+  manager === 'pre-commit' || manager === 'prek'
+    ? runs.some(({ words }) => /^(pre-commit|prek)$/.test(words[0] ?? '') && words.includes('run')) ||
+      uses.some(({ text }) => /^(pre-commit\/action|j178\/prek-action|pre-commit-ci\/)/.test(text))
+    : manager === 'lefthook' &&
+      runs.some(({ words }) => words[0] === 'lefthook' && words[1] === 'run' && words[2] === 'pre-commit');
 
 /** The uses of a role, by their strength, outside tests. */
 export function inRole(uses: readonly ToolUse[], ...roles: readonly string[]) {

@@ -1,0 +1,42 @@
+import { styleText } from 'node:util';
+import { type Assessment, assess, assessmentSignals } from '../assessment/assess.ts';
+import { type Snapshot, takeSnapshot } from '../assessment/snapshot.ts';
+import { nodeFiles } from '../files/node.ts';
+import { readBundle } from '../guide/language.ts';
+import { sections } from '../practices/index.ts';
+import { toJson } from '../report/json.ts';
+import { toText } from '../report/text.ts';
+import { folderOf, languageOf, type Options } from './options.ts';
+import { packageFiles } from './package.ts';
+import { UsageError } from './usage.ts';
+
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** Reads and judges the repository in a folder. */
+export async function scanFolder(folder: string): Promise<{ snapshot: Snapshot; assessment: Assessment }> {
+  const snapshot = await takeSnapshot(nodeFiles(folder), assessmentSignals);
+  return { snapshot, assessment: assess(snapshot, today()) };
+}
+
+/** `mlops-guide scan`: the report, as text or JSON. */
+export async function scan([directory]: readonly string[], options: Options): Promise<string> {
+  const { format = 'text', section } = options;
+  if (format !== 'text' && format !== 'json')
+    throw new UsageError(`“${format}” is not a format: use text or json.`);
+  if (section && !sections.some(({ id }) => id === section)) {
+    throw new UsageError(
+      `“${section}” is not a section: use one of ${sections.map(({ id }) => id).join(', ')}.`,
+    );
+  }
+  const folder = folderOf(directory ?? options.dir);
+  const language = languageOf(options);
+  const bundle = await readBundle(packageFiles, language);
+  const { assessment } = await scanFolder(folder);
+  const shared = { language, bundle, section };
+  if (format === 'json') return `${JSON.stringify(toJson(assessment, shared), null, 2)}\n`;
+  const colours = process.stdout.isTTY && !process.env['NO_COLOR'];
+  return toText(assessment, {
+    ...shared,
+    ...(colours && { paint: (style, text) => styleText(style, text) }),
+  });
+}

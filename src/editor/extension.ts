@@ -1,0 +1,144 @@
+import * as vscode from 'vscode';
+import { titleOf } from '../guide/titles.ts';
+import { practices } from '../practices/index.ts';
+import { scaffolds } from '../scaffolds/index.ts';
+import { render, say } from '../text.ts';
+import { answerPractice, hideProblem } from './answer.ts';
+import { createPage, pageType } from './page.ts';
+import { pick } from './pick.ts';
+import { createProblems } from './problems.ts';
+import { createQuickFixes } from './quickFixes.ts';
+import { createPreviews, previewScheme, runScaffold } from './scaffold.ts';
+import { createSession, type Scan } from './session.ts';
+import { createStatus } from './status.ts';
+import { readTongue, type Tongue } from './tongue.ts';
+import { createTree, type Node } from './tree.ts';
+
+const viewId = 'mlopsGuide.practices';
+
+/** What a command is about: a node of the tree, what a light bulb or the page names, or nothing, from the palette. */
+type Subject =
+  | Node
+  | { readonly id: string; readonly uri?: vscode.Uri; readonly scaffold?: string }
+  | undefined;
+
+/** Composes the extension. @returns the latest assessments, for tests */
+export async function activate(context: vscode.ExtensionContext): Promise<{ scans(): readonly Scan[] }> {
+  const extension = context.extensionUri;
+  let tongue: Tongue = { language: 'en', bundle: {}, t: render };
+  let scans: readonly Scan[] = [];
+  const log = vscode.window.createOutputChannel('MLOps Practice Guide', { log: true });
+  const session = createSession(viewId, log);
+  const tree = createTree();
+  const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true });
+  const problems = createProblems();
+  const status = createStatus(viewId);
+  const page = createPage(extension, () => tongue);
+  const previews = createPreviews();
+
+  const showAll = () => {
+    for (const part of [tree, problems, status, page]) part.show(scans, tongue);
+    const found = scans.some(({ assessment }) => assessment.flags.ml.length > 0);
+    view.description = found ? tongue.t(say`level ${lowestLevel(scans)}`) : '';
+    void vscode.commands.executeCommand('setContext', 'mlopsGuide.state', found ? 'assessed' : 'empty');
+  };
+
+  const scanOf = ({ uri }: { uri?: vscode.Uri }) => {
+    const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
+    return scans.find((scan) => scan.folder.uri.toString() === folder?.uri.toString()) ?? scans[0];
+  };
+
+  /** The practice and folder that a command is about; asked for where it comes from the palette. */
+  async function subjectOf(
+    subject: Subject,
+  ): Promise<{ id: string; scan: Scan | undefined; scaffold?: string } | undefined> {
+    if (subject && 'kind' in subject)
+      return 'result' in subject ? { id: subject.result.practice.id, scan: subject.scan } : undefined;
+    if (subject) return { ...subject, scan: scanOf(subject) };
+    const items = practices.map(({ id }) => ({ label: titleOf(id, tongue.language), description: id, id }));
+    const chosen = await pick({
+      title: 'MLOps Practice Guide',
+      placeholder: tongue.t(say`Choose a practice`),
+      items,
+    });
+    return chosen && typeof chosen !== 'string' ? { id: chosen.id, scan: scans[0] } : undefined;
+  }
+
+  async function fix(subject: Subject) {
+    const about = subject ? await subjectOf(subject) : { id: '', scan: scans[0] };
+    if (!about?.scan) return;
+    const ids = practices.find(({ id }) => id === about.id)?.scaffolds ?? scaffolds.map(({ id }) => id);
+    const fitting = scaffolds.filter(({ id }) =>
+      'scaffold' in about && about.scaffold ? about.scaffold === id : ids.includes(id),
+    );
+    const items = fitting.map((one) => ({ label: tongue.t(one.title), description: one.id, one }));
+    const chosen =
+      items.length === 1
+        ? items[0]
+        : await pick({
+            title: 'MLOps Practice Guide',
+            placeholder: tongue.t(say`What should be scaffolded?`),
+            items,
+          });
+    if (!chosen || typeof chosen === 'string') return;
+    await runScaffold(chosen.one, about.scan, extension, previews, tongue);
+  }
+
+  async function withScan(subject: Subject, work: (id: string, scan: Scan, tongue: Tongue) => Promise<void>) {
+    const about = await subjectOf(subject);
+    if (about?.scan) await work(about.id, about.scan, tongue);
+  }
+
+  /** Registers a command whose failure is told as a sentence. */
+  const command = (name: string, run: (subject: Subject) => Promise<void>) =>
+    vscode.commands.registerCommand(`mlopsGuide.${name}`, (subject: Subject) =>
+      run(subject).catch((error: unknown) => {
+        log.error(error instanceof Error ? error : String(error));
+        void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      }),
+    );
+
+  context.subscriptions.push(
+    log,
+    session,
+    view,
+    problems,
+    status,
+    page,
+    session.onDidAssess((now) => {
+      scans = now;
+      showAll();
+    }),
+    vscode.workspace.registerTextDocumentContentProvider(previewScheme, previews),
+    vscode.languages.registerCodeActionsProvider(
+      { scheme: '*' },
+      createQuickFixes(() => tongue),
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+    ),
+    vscode.window.registerWebviewPanelSerializer(pageType, {
+      async deserializeWebviewPanel(panel, state) {
+        page.restore(panel, state);
+      },
+    }),
+    command('scan', () => session.scan()),
+    command('explain', async (subject) => {
+      const about = await subjectOf(subject);
+      if (about) await page.explain(about.id, about.scan?.folder.uri);
+    }),
+    command('fix', fix),
+    command('answer', (subject) => withScan(subject, answerPractice)),
+    command('hide', (subject) => withScan(subject, hideProblem)),
+    vscode.workspace.onDidChangeConfiguration(async (event) => {
+      if (!event.affectsConfiguration('mlopsGuide')) return;
+      tongue = await readTongue(extension);
+      showAll();
+    }),
+  );
+  tongue = await readTongue(extension);
+  void session.scan();
+  return { scans: () => scans };
+}
+
+function lowestLevel(scans: readonly Scan[]): number {
+  return Math.min(...scans.flatMap(({ assessment: { level } }) => level.overall ?? []));
+}

@@ -1,0 +1,8 @@
+import container from './container.ts';
+import continuousIntegration from './continuous-integration.ts';
+import dvcPipeline from './dvc-pipeline.ts';
+import preCommit from './pre-commit.ts';
+import type { Scaffold } from './scaffold.ts';
+
+/** All scaffolds. */
+export const scaffolds: readonly Scaffold[] = [continuousIntegration, preCommit, container, dvcPipeline];

@@ -1,0 +1,60 @@
+import Mustache from 'mustache';
+import type { Snapshot } from '../assessment/snapshot.ts';
+import type { Files } from '../files/files.ts';
+import type { Choices, Plan, Question, Scaffold } from './scaffold.ts';
+
+/** `<% %>`, since workflows are full of `{{ }}`. */
+const tags: [string, string] = ['<%', '%>'];
+
+/** The questions of a scaffold in a repository. */
+export const questionsOf = (scaffold: Scaffold, snapshot: Snapshot): readonly Question[] =>
+  scaffold.asks(snapshot.facts(scaffold.signals));
+
+/**
+ * Plans a scaffold for a repository. Nothing is written.
+ * @param content where content/ can be read
+ * @param choices answers; what is not answered is what the repository shows
+ * @throws a sentence where a question has no answer, or a template cannot be read
+ */
+export async function planScaffold(
+  scaffold: Scaffold,
+  snapshot: Snapshot,
+  files: Files,
+  content: Files,
+  choices: Choices = {},
+): Promise<Plan> {
+  const questions = questionsOf(scaffold, snapshot);
+  const open = questions.find(({ key, value }) => choices[key] === undefined && value === undefined);
+  if (open)
+    throw new Error(
+      `“${scaffold.id}” needs to know ${open.key}: choose one of ${open.choices.map(({ value }) => value).join(', ')}.`,
+    );
+  const detected = Object.fromEntries(
+    questions.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value]])),
+  );
+  const templates = await readAll(
+    content,
+    scaffold.templates.map((name) => `content/scaffolds/${scaffold.id}/${name}`),
+  );
+  const present = new Set(snapshot.listing.entries.map(({ path }) => path));
+  const mergeable = (scaffold.merges ?? []).filter((path) => present.has(path));
+  const texts = await readAll(files, mergeable);
+  const { changes, notes = [] } = scaffold.plan(snapshot.facts(scaffold.signals), {
+    choices: { ...detected, ...choices },
+    has: (path) => present.has(path),
+    hasMatch: (pattern) => [...present].some((path) => pattern.test(path)),
+    textOf: (path) => texts.get(path),
+    fill: (name, view) => {
+      const template = templates.get(`content/scaffolds/${scaffold.id}/${name}`) ?? '';
+      return Mustache.render(template, view, {}, { tags, escape: String });
+    },
+  });
+  return { scaffold: scaffold.id, changes, notes };
+}
+
+async function readAll(files: Files, paths: readonly string[]): Promise<Map<string, string>> {
+  const texts = await Promise.all(
+    paths.map(async (path) => [path, new TextDecoder().decode(await files.read(path))] as const),
+  );
+  return new Map(texts);
+}

@@ -1,0 +1,30 @@
+import type { MarkupTable } from '../formats/markup.ts';
+import type { Passage } from './passage.ts';
+
+/** Names that mean nothing but a model. */
+const model =
+  /\b(random forests?|xgboost|lightgbm|catboost|(logistic|linear|ridge|lasso|poisson) regression|decision trees?|gradient boost\w*|support vector|naive bayes|k-?means|k-?nearest|isolation forest|resnet\w*|efficientnet|mobilenet|yolo\w*|u-?net|convnext|(distil|ro|de)?berta?|word2vec|fasttext|sarimax?|auto-?arima|arima|prophet|autoencoders?|mistral|llama|gemma|qwen|gpt-\d\S*|wav2vec|tabnet|tabpfn|matrix factori[sz]ation|k-?nn)\b|決定木|(線形|ロジスティック)回帰|ランダムフォレスト|勾配ブースティング|サポートベクター/gi;
+/** Acronyms that are words, too, in small letters. */
+const acronym = /\b(SVM|CNN|RNN|LSTM|GRU|GAN|CLIP|ViT|T5|VGG\d*|SSD|KNN|MLP|GLM|GAM|ALS|Whisper)s?\b/g;
+const options =
+  /^(models?|methods?|algorithms?|approach(es)?|classifiers?|variants?|architectures?|backbones?|checkpoints?|candidates?|options?|モデル|手法|アルゴリズム)\b/i;
+const metric =
+  /accura|precision|recall|\bf1\b|\bauc\b|\broc\b|\brmse\b|\bmae\b|\bmape\b|\bmse\b|\bmap\b|\bndcg\b|\bwer\b|\bbleu\b|\brouge\b|perplexity|\bloss\b|score|error|lift|r2|r²|latency|精度|再現率|適合率|誤差/i;
+const weighed =
+  /\b(baselines?|outperform\w*|better|worse|compar\w+|versus|vs|trade-?offs?|alternatives?|rather than|instead of|rejected|beat\w*|(higher|lower|faster|slower|more|less) (\w+ )?than)\b|上回|下回|比較|ベースライン|採用(した|理由)|代わりに/i;
+
+/** The models, by their usual names, that a text speaks of. */
+export const modelsIn = (text: string) =>
+  new Set([...(text.match(model) ?? []), ...(text.match(acronym) ?? [])].map((name) => name.toLowerCase()));
+
+/** Two rows, each of a model, with a number. */
+const compares = ({ header, rows }: MarkupTable): boolean =>
+  rows.filter((row) => row.slice(1).some((cell) => /\d/.test(cell))).length >= 2 &&
+  header.slice(1).some((name) => metric.test(name)) &&
+  (options.test(header[0] ?? '') || rows.filter(([name = '']) => modelsIn(name).size > 0).length >= 2);
+
+/** Whether a section weighs one model against another, or against a baseline. */
+export const comparesModels = ({ text, tables }: Passage): boolean =>
+  tables.some(compares) ||
+  (weighed.test(text) &&
+    (modelsIn(text).size >= 2 || (/baselines?|ベースライン/i.test(text) && /\d/.test(text))));

@@ -1,0 +1,85 @@
+import { say } from '../text.ts';
+import { module } from './code/module.ts';
+import { listed } from './listing.ts';
+import { passage } from './passage.ts';
+import { derived, type Evidence } from './signal.ts';
+import { topic } from './topic.ts';
+
+/** A drawing, and whether it shows the system or the inside of a model only. */
+export interface Diagram extends Evidence {
+  readonly of: 'system' | 'model';
+}
+
+const source =
+  /\.(puml|plantuml|drawio|dio|excalidraw|mmd|mermaid|c4)$|\.(drawio|excalidraw)\.(svg|png)$|(^|\/)workspace\.dsl$/i;
+const picture = /\.(png|jpe?g|svg|gif|webp|pdf)$/i;
+const drawn = /^(mermaid|plantuml|puml|uml|c4|c4plantuml|graphviz|dot|d2|structurizr)$/;
+/** Kinds of mermaid diagrams that show no parts of a system. */
+const otherKinds =
+  /^\s*(pie|gantt|gitGraph|xychart|quadrantChart|timeline|mindmap|journey|sankey|radar|kanban)/;
+
+/** What a picture of a system has in its name, word by word, and what shows that it is of something else. */
+const systemWords =
+  /^(architectur\w*|system|systems|deployment|flow|flows|workflow|flowchart|dataflow|overview|infra|infrastructure|topology|pipeline|pipelines)$|アーキテクチャ|構成図|全体像|処理フロー/i;
+const otherWords =
+  /^(screenshot|screen|ui|dashboard|logo|icon|badge|banner|loss|metrics?|accuracy|confusion|matrix|plot|chart|hist\w*|results?|distribution|dataset|eda|correlation|ci|cd|success|run|runs|console|login|configure|setup|install|webapp)$/i;
+const modelWords =
+  /^(model|network|net|nn|cnn|rnn|lstm|gru|unet|resnet|bert|transformer|encoder|decoder|backbone|layers?|attention|autoencoder)$/i;
+
+const layers =
+  /\b(layers?|attention|conv\w*|encoder|decoder|hidden|embeddings?|head|backbone|relu|softmax|dense|linear|activation|dropout|pooling|lstm|flatten)\b/i;
+const system =
+  /\b(services?|api|database|db|queue|bucket|storage|store|deploy\w*|server|client|pipeline|container|kubernetes|lambda|endpoint|registry|scheduler|job|warehouse|user|airflow|mlflow|kafka|s3|monitoring|dashboard|data flow)\b|サービス|データベース|ストレージ|ユーザー?|サーバ/gi;
+
+/** Whether a text speaks of layers and of no part of a system around them. */
+export const ofTheModelAlone = (text: string): boolean => layers.test(text) && partsOfSystem(text) === 0;
+
+/** How many different parts of a system a text names. */
+export const partsOfSystem = (text: string): number =>
+  new Set((text.match(system) ?? []).map((word) => word.toLowerCase())).size;
+
+function kindOfPicture(name: string): Diagram['of'] | undefined {
+  const words = name.split(/[^\p{L}]+|(?<=\p{Ll})(?=\p{Lu})/u).filter(Boolean);
+  if (!words.some((word) => systemWords.test(word)) || words.some((word) => otherWords.test(word)))
+    return undefined;
+  return words.some((word) => modelWords.test(word)) ? 'model' : 'system';
+}
+
+const fileName = (path: string) => (path.split(/[?#]/)[0]?.split('/').at(-1) ?? '').replace(/(\.\w+)+$/, '');
+const resultFolder =
+  /(^|\/)(results?|outputs?|plots?|figures?|reports?|runs|wandb|logs|tests?|models|data)\//i;
+
+export const diagram = derived(
+  { listed, passage, topic, module },
+  function* ({ listed, passage, topic, module }): Generator<Diagram> {
+    const inside = topic.filter(({ topic }) => topic === 'model-architecture').map(({ passage }) => passage);
+    const ofModel = (path: string, line: number, what: 'images' | 'fences') =>
+      inside.some((one) => one.path === path && one[what].some((found) => found.line === line));
+    for (const { path } of listed) {
+      const of = source.test(path)
+        ? (kindOfPicture(fileName(path)) ?? 'system')
+        : picture.test(path) && !resultFolder.test(path)
+          ? kindOfPicture(fileName(path))
+          : undefined;
+      if (of) yield { of, path, line: 1, note: say`is a diagram` };
+    }
+    for (const { path, fences, images } of passage.filter(({ whole, notebook }) => whole && !notebook)) {
+      for (const { language, text, line } of fences) {
+        const code = text.replace(/^\s*---[\s\S]*?\n---/, '').replace(/%%.*/g, '');
+        if (!drawn.test(language) || otherKinds.test(code) || code.trim() === '') continue;
+        const model = ofModel(path, line, 'fences') || ofTheModelAlone(code);
+        yield { of: model ? 'model' : 'system', path, line, note: say`draws a diagram` };
+      }
+      for (const { source, text, line } of images) {
+        if (/badge|shields\.io|\.gif$/i.test(source)) continue;
+        const of = kindOfPicture(text) ?? kindOfPicture(fileName(source));
+        if (of)
+          yield { of: ofModel(path, line, 'images') ? 'model' : of, path, line, note: say`shows a diagram` };
+      }
+    }
+    for (const { path, calls, test } of module) {
+      const call = calls.find(({ name }) => name === 'diagrams.Diagram');
+      if (call && !test) yield { of: 'system', path, line: call.line, note: say`draws a diagram in code` };
+    }
+  },
+);
