@@ -3,7 +3,7 @@ import { practices } from '../practices/index.ts';
 import type { Answer, Stage } from './answers.ts';
 import { answersPath } from './answers.ts';
 
-const header = ` What files cannot show: answers of the team, read by MLOps Practice Guide.\n`;
+const header = ` What files cannot show: answers of the team, read by MLOps Practice Guide.`;
 
 /** The order of keys in an answer. */
 const keys = ['verdict', 'by', 'on', 'note', 'link', 'review-by'] as const;

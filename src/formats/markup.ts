@@ -16,7 +16,7 @@ export interface MarkupSection {
   /** 1 to 6, and 7 for a paragraph in bold type that stands for a heading; 0 before the first. */
   readonly level: number;
   readonly line: number;
-  /** Prose, lists and table cells without code, links' addresses and comments; lines are kept apart. */
+  /** Prose, lists and the rows of tables, without code, links' addresses and comments; lines are kept apart. */
   readonly text: string;
   readonly tables: readonly MarkupTable[];
   readonly images: readonly { readonly line: number; readonly source: string; readonly text: string }[];
@@ -57,6 +57,12 @@ export const draft = (title: string, level: number, line: number): Draft => ({
 
 export const finish = ({ text, ...section }: Draft): MarkupSection => ({ ...section, text: text.join('\n') });
 
+/** The rows of a table that say more than their first cell, a line each. */
+export const rowTexts = ({ rows }: MarkupTable): string[] =>
+  rows
+    .filter((row) => row.filter((cell) => cell !== '').length >= Math.min(2, row.length))
+    .map((row) => row.join(' | '));
+
 /** Admonitions hold prose. */
 export const isProse = (directive: string): boolean =>
   /^(note|warning|admonition|important|caution|tip|hint|danger|attention|seealso|topic|sidebar|container|epigraph)$/.test(
@@ -73,19 +79,24 @@ export function readMarkdown(text: string): MarkupDocument {
   const sections: Draft[] = [draft('', 0, offset + 1)];
   const tokens = markdown.parse(body, {});
   let line = offset + 1;
+  let inTable = false;
   for (const [index, token] of tokens.entries()) {
     const section = sections.at(-1) as Draft;
     if (token.map) line = token.map[0] + offset + 1;
     if (token.type === 'fence' || token.type === 'code_block') readFence(token, line, section);
     else if (token.type === 'html_block') readHtml(token.content, line, sections);
-    else if (token.type === 'table_open') section.tables.push(readTable(tokens, index, line));
+    else if (token.type === 'table_open') {
+      inTable = true;
+      section.tables.push(readTable(tokens, index, line));
+      section.text.push(...rowTexts(section.tables.at(-1) as MarkupTable));
+    } else if (token.type === 'table_close') inTable = false;
     else if (token.type === 'inline') {
       const plain = plainText(token, line, sections);
       const heading = tokens[index - 1]?.type === 'heading_open' && tokens[index - 1]?.tag.slice(1);
       if (heading) sections.push(draft(plain, Number(heading), line));
       else if (token.level === 1 && isBold(token))
         sections.push(draft(plain.replace(/\s*[:：]$/, ''), 7, line));
-      else section.text.push(plain);
+      else if (!inTable) section.text.push(plain);
     }
   }
   return {
@@ -154,20 +165,23 @@ function readHtmlText(html: string, line: number, section: Draft): void {
   section.images.push(...imagesOf(html, line));
   for (const [, address = ''] of html.matchAll(/<a\b[^>]*\bhref\s*=\s*["']([^"']*)/gi))
     section.links.push(address);
-  for (const [, table = ''] of html.matchAll(/<table\b[^>]*>([\s\S]*?)(?:<\/table>|$)/gi)) {
+  const tables: MarkupTable[] = [];
+  const outside = html.replace(/<table\b[^>]*>([\s\S]*?)(?:<\/table>|$)/gi, (_, table: string) => {
     const rows = [...table.matchAll(/<tr\b[^>]*>([\s\S]*?)(?=<tr\b|<\/tr>|$)/gi)].map(([, row = '']) =>
       row
         .split(/<t[hd]\b[^>]*>/i)
         .slice(1)
         .map(withoutTags),
     );
-    section.tables.push({ line, header: rows[0] ?? [], rows: rows.slice(1) });
-  }
-  const text = html
+    tables.push({ line, header: rows[0] ?? [], rows: rows.slice(1) });
+    return '';
+  });
+  const text = outside
     .split(/<\/(?:td|th|tr|li|p|div)>|<br\b[^>]*>/i)
     .map(withoutTags)
     .filter((part) => part !== '');
-  section.text.push(...text);
+  section.tables.push(...tables);
+  section.text.push(...text, ...tables.flatMap(rowTexts));
 }
 
 const imagesOf = (html: string, line: number) =>

@@ -67,7 +67,7 @@ const shellLine =
   /^(\s*)(?:[\w, ]+=\s*)?(?:!{1,2}(?!=)|%(?=(?:pip|conda|mamba|uv)\b)|%(?:sh|sx|system)\b)\s*(.+)$/;
 /** Magics that time the statement behind them. */
 const timing = /^(\s*)%(?:time|timeit|prun|memit)\s+(?!-)/;
-const magic = /^(\s*)(?:(?:[\w, ]+=\s*)?%[A-Za-z]|\?|[\w.]+\?{1,2}\s*$)/;
+const magic = /^(\s*)(?:(?:[\w, ]+=\s*)?%{1,2}[A-Za-z]|\?|[\w.]+\?{1,2}\s*$)/;
 
 /** A code cell as Python and shell commands. */
 function readCode(cell: readonly Line[]): {
@@ -145,16 +145,14 @@ function cellsOf(notebook: Record<string, unknown>): Cell[] {
 function sourceOf(cell: Cell, at: readonly number[]): Line[] {
   const source = cell.source ?? cell.input ?? '';
   const parts = (Array.isArray(source) ? source : [source]).filter((part) => typeof part === 'string');
-  const lines: { text: string; line: number }[] = [];
-  let open = false;
+  const lines: Line[] = [];
   parts.forEach((part, index) => {
+    const [first = '', ...more] = part.split('\n');
     const line = at[index] ?? at[0] ?? 1;
-    for (const [nth, text] of part.split('\n').entries()) {
-      const last = lines.at(-1);
-      if (nth === 0 && open && last) last.text += text;
-      else lines.push({ text, line });
-    }
-    open = true;
+    // A line may go on in the next string.
+    const open = lines.pop();
+    lines.push(open?.text ? { ...open, text: open.text + first } : { text: first, line });
+    lines.push(...more.map((text) => ({ text, line })));
   });
   return lines;
 }
@@ -165,7 +163,7 @@ function sourceLines(text: string): readonly (readonly number[])[] {
   let inSource = false;
   visit(text, {
     onObjectProperty: (name, _offset, _length, _line, _character, path) => {
-      const cell = path().slice(0, -1).join('/');
+      const cell = path().join('/');
       inSource = (name === 'source' || name === 'input') && /^(worksheets\/\d+\/)?cells\/\d+$/.test(cell);
       if (inSource) lines.set(cell, []);
     },

@@ -1,4 +1,12 @@
-import { type Draft, draft, finish, isProse, type MarkupDocument, type MarkupTable } from './markup.ts';
+import {
+  type Draft,
+  draft,
+  finish,
+  isProse,
+  type MarkupDocument,
+  type MarkupTable,
+  rowTexts,
+} from './markup.ts';
 
 const underline = /^([=\-~^"'`#*+.:_<>])\1{2,}\s*$/;
 const directive = /^\s*\.\.\s+(?:\|[^|]*\|\s+)?([\w-]+)::\s*(.*)$/;
@@ -95,7 +103,7 @@ function readDirective(
 
 function addTable(table: MarkupTable, section: Draft): void {
   section.tables.push(table);
-  section.text.push(...table.header, ...table.rows.flat());
+  section.text.push(...rowTexts(table));
 }
 
 const csvCells = (line: string) =>

@@ -17,10 +17,19 @@ export interface Page {
 export async function readPage(package_: Files, id: string, language: Language): Promise<Page> {
   const text = new TextDecoder().decode(await package_.read(`content/practices/${id}.${language}.md`));
   const body = text.replace(/^---\n[\s\S]*?\n---\n/, '');
-  const [, ...parts] = `\n${body}`.split(/\n## /);
-  const sections = parts.map((part) => {
-    const end = part.indexOf('\n');
-    return { heading: part.slice(0, end).trim(), markdown: part.slice(end + 1).trim() };
-  });
+  const sections = sectionsOf(body);
   return { id, title: titleOf(id, language), sections };
+}
+
+/** Splits Markdown at its headings of level 2; what looks like one in a fence is none. */
+export function sectionsOf(markdown: string): Page['sections'] {
+  const sections: { heading: string; lines: string[] }[] = [];
+  let fenced = false;
+  for (const line of markdown.split('\n')) {
+    if (/^(```|~~~)/.test(line)) fenced = !fenced;
+    const heading = fenced ? undefined : /^## (.+)$/.exec(line)?.[1];
+    if (heading) sections.push({ heading: heading.trim(), lines: [] });
+    else sections.at(-1)?.lines.push(line);
+  }
+  return sections.map(({ heading, lines }) => ({ heading, markdown: lines.join('\n').trim() }));
 }

@@ -1,3 +1,5 @@
+import { startedBy } from '../signals/ci/job.ts';
+import { testJob } from '../signals/testing.ts';
 import { say } from '../text.ts';
 import { environmentOf, lintCommands, pin, testCommand } from './managers.ts';
 import { type Project, project } from './project.ts';
@@ -20,7 +22,7 @@ const systemOf = ({ ci, host }: Project): Known | undefined =>
 export default scaffold({
   id: 'continuous-integration',
   title: say`CI that runs the tests on pull requests`,
-  signals: { project },
+  signals: { project, testJob },
   templates: ['github.yml', 'gitlab.yml', 'azure.yml', 'test_sources.py'],
   asks: ({ project: [found] }) => {
     if (!found) return [];
@@ -39,8 +41,11 @@ export default scaffold({
       pythonQuestion(found),
     ];
   },
-  plan: ({ project: [found] }, ground) => {
+  plan: ({ project: [found], testJob }, ground) => {
     if (!found) return { changes: [] };
+    const present = testJob.find(({ job }) => startedBy(job, 'pull-request'));
+    if (present)
+      return { changes: [], notes: [say`CI runs the tests on pull requests already (${present.path}).`] };
     const path = pathFor(ground.choices['ci'] as Known, ground);
     const first =
       found.tests === undefined

@@ -1,28 +1,43 @@
+import type { MarkupSection } from '../formats/markup.ts';
 import { document } from './document.ts';
 import { derived, type Place } from './signal.ts';
 
-/** A file of release notes, and how many of its headings name a version. */
+/** A file of release notes, and how many versions it says something of. */
 export interface Changelog extends Place {
   readonly versions: number;
-  readonly filled: boolean;
 }
 
-const version = /\bv?\d+\.\d+(\.\d+)?\b|\b\d{4}-\d{2}-\d{2}\b|\bv\d+\b/i;
+/** News and histories are also what data is made of, so those names count at the root and among the documents only. */
+const file =
+  /(^|\/)(changelog|changes|change_log|変更履歴)(\.(md|rst|txt|markdown))?$|^(docs?\/)?(news|history|releases?|release[-_]?notes|リリースノート)(\.(md|rst|txt|markdown))?$/i;
+
+const version = /\bv?\d+\.\d+(\.\d+)*\b|\bv\d+\b/i;
+/** The same in a list or in bold, where two numbers alone may mean something else. */
+const entry = /^\[?(v\d+\.\d+|\d+\.\d+\.\d+)\S*.*\p{L}{3}/u;
+const open = /^(todo|tbd|tba|wip|n\/?a|none|\.\.\.|…|未定|なし)?\.?$/i;
 
 export const changelog = derived({ document }, ({ document }): Changelog[] =>
   document
-    .filter(({ path }) =>
-      /(^|\/)(changelog|changes|change_log|news|history|releases?|release[-_]?notes)(\.(md|rst|txt|markdown))?$/i.test(
-        path,
-      ),
-    )
+    .filter(({ path }) => file.test(path))
     .map(({ path, sections }) => {
-      const versioned = sections.filter(({ title }) => version.test(title));
-      return {
-        path,
-        line: versioned[0]?.line ?? 1,
-        versions: versioned.length,
-        filled: sections.some(({ text }) => text.trim() !== ''),
-      };
+      const headed = sections.filter(
+        (section, index) => version.test(section.title) && saysSomething(below(sections, index)),
+      );
+      const listed = sections
+        .flatMap(({ text }) => text.split('\n'))
+        .filter((line) => entry.test(line.trim()));
+      return { path, line: headed[0]?.line ?? 1, versions: headed.length + listed.length };
     }),
 );
+
+/** A section and those under it. */
+function below(sections: readonly MarkupSection[], index: number): readonly MarkupSection[] {
+  const level = sections[index]?.level ?? 0;
+  const end = sections.findIndex((next, at) => at > index && next.level <= level);
+  return sections.slice(index, end < 0 ? undefined : end);
+}
+
+const saysSomething = (sections: readonly MarkupSection[]): boolean =>
+  sections.some(({ text }) =>
+    text.split('\n').some((line) => !open.test(line.replace(/^[-*•\s]+/, '').trim())),
+  );

@@ -10,8 +10,8 @@ const entry = /^\S[^:：–—]{0,40}?(:|：| – | — | - )\s*\S/;
 const explains = (tables: readonly MarkupTable[], name: RegExp): boolean =>
   tables.some(
     ({ header, rows }) =>
-      header.some((cell) => name.test(cell.trim())) &&
-      header.some((cell) => meaning.test(cell)) &&
+      name.test(header[0]?.trim() ?? '') &&
+      header.slice(1).some((cell) => meaning.test(cell)) &&
       rows.filter((row) => row.filter((cell) => cell !== '').length >= 2).length >= 2,
   );
 

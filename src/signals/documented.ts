@@ -8,14 +8,20 @@ export interface Documented extends Evidence {
   readonly share: number;
 }
 
+/** Files that nobody calls from outside, and generated ones. */
+const beside =
+  /(^|\/)(docs?|examples?|tests?|migrations)\/|(^|\/)(setup|conftest|noxfile)\.py$|_pb2(_grpc)?\.py$/;
+/** Second definitions of what is documented at the first. */
+const again = /(^|\.)overload$|\.(setter|deleter)$/;
+
 export const documented = derived({ module }, function* ({ module }): Generator<Documented> {
-  const files = module.filter(
-    ({ test, notebook, path }) =>
-      !test && !notebook && !/(^|\/)(docs?|examples?)\/|(^|\/)(setup|conftest|noxfile)\.py$/.test(path),
-  );
+  const files = module.filter(({ test, notebook, path }) => !test && !notebook && !beside.test(path));
   const all = files.flatMap((file) =>
     file.definitions
-      .filter((definition) => definition.public)
+      .filter(
+        ({ decorators, ...definition }) =>
+          definition.public && !decorators.some(({ name }) => again.test(name)),
+      )
       .map((definition) => ({ ...definition, path: file.path })),
   );
   const yes = all.filter((definition) => definition.documented);

@@ -161,7 +161,7 @@ function named(name: string | undefined, path: string, line: number): Manifest['
   const real =
     name &&
     name.trim() !== '' &&
-    !/^(your name|todo|tbd|author|name|x)\b|you@example|example\.com/i.test(name.trim());
+    !/^(your name|todo|tbd|author|name|x|example|(john|jane) doe)\b|you@example|example\.com/i.test(name.trim());
   return real ? [{ name, path, line }] : [];
 }
 

@@ -21,7 +21,7 @@ export interface Passage extends Place {
 
 /** Files that speak of how people work together, of the law, or of how to write something, not of the project. */
 const notOfTheProject =
-  /(^|\/)(license|copying|code[-_]of[-_]conduct|security|contributing|citation|governance|support|roadmap|third[-_]?party|issue_template|pull_request_template|changelog|changes|history|news|releases?|upgrad|migrat)[^/]*$|(^|\/)(\.github|_templates|templates|changelogs?|release[-_]?notes|\.claude|\.cursor|\.agents?|skills|prompts)\/|(^|\/)(agents|claude|gemini)\.md$/i;
+  /(^|\/)(licen[cs]e|copying|code[-_]of[-_]conduct|contributing|citation|governance|third[-_]?party|issue_template|pull_request_template|changelog|upgrading|migration)[^/]*$|(^|\/)(security|support|roadmap|changes|history|news|releases?)(\.\w+)?$|(^|\/)(\.github|_templates|templates|changelogs?|release[-_]?notes|\.claude|\.cursor|\.agents?|skills|prompts)\/|(^|\/)(agents|claude|gemini)\.md$/i;
 
 /** Material that teaches something, where people learn instead of build. */
 const teachingPath =
@@ -37,11 +37,13 @@ const teaches = (title: string) => teaching.test(title) && !ownProject.test(titl
 export const passage = derived(
   { document, notebookProse },
   function* ({ document, notebookProse }): Generator<Passage> {
-    for (const one of [...document, ...notebookProse]) {
+    const documents = [...document, ...notebookProse];
+    if (documents.some((one) => /^readme\.\w+$/i.test(one.path) && teaches(titleOf(one)))) return;
+    for (const one of documents) {
       if (notOfTheProject.test(one.path) || teachingPath.test(one.path)) continue;
       const { sections } = one;
       const name = sections.findIndex(({ level }) => level > 0);
-      if (teaches(sections[name]?.title ?? '')) continue;
+      if (teaches(titleOf(one))) continue;
       yield join(one, sections, sections[name] ?? sections[0], true);
       for (const [index, section] of sections.entries()) {
         const end = sections.findIndex((next, at) => at > index && next.level <= section.level);
@@ -54,6 +56,8 @@ export const passage = derived(
     }
   },
 );
+
+const titleOf = ({ sections }: Document): string => sections.find(({ level }) => level > 0)?.title ?? '';
 
 const namesProject = ({ path, notebook, sections }: Document, title: MarkupSection): boolean =>
   (notebook || /(^|\/)(readme|index)(\.\w+)*$/i.test(path)) &&

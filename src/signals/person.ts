@@ -14,11 +14,11 @@ const person =
   /^(?:[\p{L} /&-]{2,40}(?::|：| –| —| -) *)?(\p{Lu}\p{Ll}+(?: (?:\p{Lu}\.|de|da|di|van|von|der))* \p{Lu}[\p{L}'’-]+)/u;
 const word =
   /\b(Open|Source|Machine|Learning|Data|Scien\w+|Engineer\w*|Product|Owner|Project|Team|Teams|Pull|Requests?|Issues?|Git|Docker|Google|Amazon|Azure|Cloud|Please|Feel|Code|License|Contact|Business|Analy\w+|Manager|Lead|The|Our|This|If|For|Any|All|Model|Risk|Quality|Assurance|Platform|Operations|Customer|Services?|Software|Research\w*|Infrastructure|Support|Security|Compliance|Legal|Head|Chief|Officer|Technical|Slack|Channel|Microsoft|Discussions)\b/;
-const account = /^mailto:(?!.*example\.)|github\.com\/[\w-]+\/?$|linkedin\.com\/in\/|\.slack\.com\//i;
+const account = /^mailto:(?!.*example\.)|linkedin\.com\/in\/|\.slack\.com\//i;
 
 /** Whether a section names a person, a team, or a channel to reach them. */
 export function namesSomebody({ text, links }: Passage): boolean {
-  const lines = text.split('\n').filter((line) => !nobody.test(line));
+  const lines = text.split(/\n| \| /).filter((line) => !nobody.test(line));
   const named = (line: string) => {
     const name = person.exec(line)?.[1];
     return name !== undefined && !word.test(name);

@@ -54,10 +54,11 @@ const vocabularies = {
       /^((the|our|project|core|data|ml|ds) )*(team( members?| structure)?|people|maintainers?|((code|model|data|product|service) )?owner(s|ship)?|contacts?( (us|persons?|people|information|details|points?))?|responsibilit\w+|roles? (and|&|\/) responsibilit\w+|raci( (matrix|chart|table))?|who('s| is) who|who (owns|answers|is responsible|to (contact|ask)).*|stakeholders?|points? of contact|support contacts?|escalation( path)?)( (and|&|\/) .*)?$|担当(者|チーム)?|(開発|運用|推進)?体制|チーム(構成|メンバー)?$|連絡先|問い?合わ?せ先?|責任者|責任(分担|範囲)|メンテナ|役割分担/i,
     path: /(^|\/)(maintainers|team|raci|ownership|owners)(\.(md|markdown|rst|txt|adoc))?$/i,
     not: /ownership transfer|data ownership|担当外/i,
+    elsewhere: /(^|\/)(data|datasets?)\//i,
   },
   authors: {
     heading:
-      /^((the|main|project|original) )?(authors?|contributors?|credits|created by)$|^(作者|著者|作成者|コントリビューター)$/i,
+      /^((the|main|project|original) )?(authors?|contributors?|created by)$|^(作者|著者|作成者|コントリビューター)$/i,
   },
   risk: {
     heading:
@@ -86,7 +87,7 @@ const vocabularies = {
   },
   'data-definition': {
     heading:
-      /\bdata (dictionary|definitions?|schema|descriptions?|fields?)|^((the|our|input|model|dataset|data) )*((feature|column|variable|field|attribute)s?( (and (their )?)?(descriptions?|definitions?|list|table|names?|dictionary|catalog(ue)?|overview|reference|meanings?))?|schema)$|\bcodebook\b|\bfeatures? (descriptions?|definitions?|dictionary|catalog(ue)?)|データ(定義|辞書|項目|仕様)|特徴量(一覧|定義|の説明|リスト)?$|カラム(一覧|定義|の説明)?$|項目(定義|一覧)/i,
+      /\bdata (dictionary|definitions?|schema|descriptions?|fields?)|^((the|our|input|model|dataset|data) )*((feature|column|field|attribute)s?( (and (their )?)?(descriptions?|definitions?|list|table|names?|dictionary|catalog(ue)?|overview|reference|meanings?))?|schema)$|\b(data|input|model|dataset) variables$|variable (dictionary|definitions?)|\bcodebook\b|\bfeatures? (descriptions?|definitions?|dictionary|catalog(ue)?)|データ(定義|辞書|項目|仕様)|特徴量(一覧|定義|の説明|リスト)?$|カラム(一覧|定義|の説明)?$|項目(定義|一覧)/i,
     path: /(^|\/)[^/]*(data[-_ ]?dictionary|codebook|feature[-_ ]?(definitions?|catalog(ue)?|dictionary)|data[-_ ]?schema)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$/i,
     not: /environment|pipeline|set ?up|config|option|argument|parameter|command|secret|\bapi\b|database schema|^(key |main |core |new |our |the |all )*features$/i,
   },
@@ -108,6 +109,7 @@ const vocabularies = {
       /architecture|\b(system|technical|solution|infrastructure|software|high[- ]level|service) (design|overview|diagram|components)\b|\bhow (it|everything|this|the system) (all )?(works|fits together)|\bdata flow\b|^((system|main|core|key) )?components$|\bbuilding blocks\b|アーキテクチャ|システム(構成|概要|全体)|全体(像|構成|アーキテクチャ)|構成図|処理の流れ/i,
     path: /(^|\/)[^/]*(architecture|system[-_ ]?design|design[-_ ]?doc|arc42)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$/i,
     not: /\b(model|network|neural|backbone|encoder|decoder|transformer|u-?net|resnet|cnn|llm)('s)?\b.*architecture|architecture of the (model|network)|モデルの?(アーキテクチャ|構造)|ネットワーク構造/i,
+    elsewhere: decisionRecords,
   },
   'model-architecture': {
     heading:
@@ -131,9 +133,9 @@ const vocabularies = {
   },
   decision: {
     heading:
-      /\bhow (the |a |our )?(predictions?|decisions?|scores?|recommendations?|ranking|model|classifier|it|this)\b.*\b(made|works?|calculated|computed|come about|decides?|predicts?|scores?|read|interpreted)|\binterpret(ation|ing|ability)\b|\bexplain(ability|ations?|ing)\b|\bdecision (logic|process|rules?|threshold)|\b(understanding|reading) (the |a )?(predictions?|scores?|outputs?)|\bhow to (read|interpret) |^model (description|details|outputs?)$|判断(根拠|基準|ロジック)|(予測|判定|スコア|結果|出力)の?(解釈|根拠|仕組み|見方|読み方|説明)|説明可能性|解釈性|算出(方法|ロジック)/i,
-    text: /\b(predict(s|ed|ion|ions)?|scor(e|es|ed|ing)|probabilit(y|ies)|threshold|contribut\w+|attribution|shap|importance|logits?|argmax|ranks?|classif(y|ies|ied))\b|予測|スコア|確率|閾値|しきい値|寄与|重要度/i,
-    not: /\b(code|repo\w*|folder|files?|parameters?|config\w*|scripts?|columns?|structure|setup|workflow|pipeline|notebooks?|director\w+|metrics)\b/i,
+      /\bhow (the |a |our )?(predictions?|decisions?|scores?|recommendations?|ranking|model|classifier|it|this)\b.*\b(made|works?|calculated|computed|come about|decides?|predicts?|scores?|read|interpreted)|\binterpret(ation|ing|ability)\b|\bexplain(ability|ations?|ing)\b|\bdecision (logic|process|rules?|threshold)|\b(understanding|reading) (the |a )?(predictions?|scores?|outputs?)|\bhow to (read|interpret) |^model (description|outputs?)$|判断(根拠|基準|ロジック)|(予測|判定|スコア|結果|出力)の?(解釈|根拠|仕組み|見方|読み方|説明)|説明可能性|解釈性|算出(方法|ロジック)/i,
+    text: /\b(model|predictions?|scores?|probabilit(y|ies)|forecast|classifier|ranking|decision|output)\b[\s\S]*\b(predicts?|outputs?|returns?|assigns?|classif(y|ies)|ranks?|estimates?|sums?|adds?|averages?|weighs?|comput(es?|ed)|calculated|derived|means?|threshold|contribut\w+|attributions?|shap values?|importances?|higher|lower|drivers?|pushe[sd]?)\b|\b(shap values?|attributions?|contributions?)\b|予測|スコア|確率|閾値|しきい値|寄与|重要度/i,
+    not: /\b(code|repo\w*|folder|files?|parameters?|config\w*|scripts?|columns?|structure|setup|workflow|pipeline|notebooks?|director\w+|metrics)\b|: \w+$/i,
   },
   limitations: {
     heading:

@@ -3,9 +3,10 @@ import { module } from './code/module.ts';
 import { derived, type Evidence } from './signal.ts';
 
 const named =
-  /uncertainty|conformal|out_of_distribution|(^|_)ood(_|$)|prediction_interval|mc_dropout|monte_carlo_dropout|novelty|mahalanobis|epistemic|aleatoric/i;
+  /(^|_)(uncertaint(y|ies)|conformal|out_of_distribution|ood|prediction_intervals?|predictive_(entropy|variance)|mc_dropout|monte_carlo_dropout|epistemic|aleatoric|novelty_detect\w*|abstain\w*)(_|$)/;
 const called =
-  /GaussianProcessRegressor.*predict|\.predict_interval|\.predict_quantiles|quantile_regressor|\.conformalize/i;
+  /\.(predict_intervals?|predict_quantiles?|conformali[sz]e|predict_with_uncertainty)$|^tensorflow_probability\.layers\./;
+const quantileModel = /^(sklearn|lightgbm|xgboost|catboost|statsmodels)\b/;
 
 /** Code of its own that says how sure the model is, or when it is asked about something unknown. */
 export const uncertainty = derived({ module }, ({ module }): Evidence[] =>
@@ -13,8 +14,21 @@ export const uncertainty = derived({ module }, ({ module }): Evidence[] =>
     .filter(({ test, notebook }) => !test && !notebook)
     .flatMap(({ path, definitions, calls }) => {
       const found =
-        definitions.find(({ name }) => named.test(name.split('.').at(-1) ?? '')) ??
-        calls.find(({ name }) => called.test(name));
+        definitions.find(
+          ({ name, kind }) => kind === 'function' && named.test(name.split('.').at(-1)?.toLowerCase() ?? ''),
+        ) ??
+        calls.find(
+          ({ name, imported, arguments: given }) =>
+            called.test(name) ||
+            (imported && /\.QuantileRegressor$/.test(name)) ||
+            given.some(
+              ({ keyword = '', text }) =>
+                (/^return_(std|cov)$/.test(keyword) && text === 'True') ||
+                (/^(loss|objective|loss_function)$/.test(keyword) &&
+                  /^(quantile|reg:quantileerror|Quantile|RMSEWithUncertainty)\b/.test(text) &&
+                  quantileModel.test(name)),
+            ),
+        );
       return found ? [{ path, line: found.line, note: say`works out uncertainty: ${found.name}` }] : [];
     }),
 );

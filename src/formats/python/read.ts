@@ -56,7 +56,7 @@ const parsable = (text: string): string =>
  * `with (a as b, c as d):`, some patterns, `lambda x, /: x`, `print "a", b`.
  */
 const gaps =
-  /^(MemberExpression|YieldStatement|YieldExpression|WithStatement|ParamList|PrintStatement|TypeDef|Match\w+|Pattern\w+|\w+Pattern|\w+ComprehensionExpression)$/;
+  /^(MemberExpression|YieldStatement|YieldExpression|WithStatement|PrintStatement|TypeDef|Match\w+|Pattern\w+|\w+Pattern|\w+ComprehensionExpression)$/;
 
 /** Walks a syntax tree once, collecting. One is made for each file and dropped after it. */
 class Reader {
@@ -181,6 +181,7 @@ class Reader {
     const { parent, prevSibling } = node;
     const at = /^(Parenthesized|Tuple)Expression$/.test(parent?.name ?? '') ? parent?.parent : parent;
     if (gaps.test(at?.name ?? '') || prevSibling?.name === 'PrintStatement') return;
+    if (at?.name === 'ParamList' && this.#source(node) === '/') return;
     if (this.errors++ === 0) this.errorLine = this.#line(node.from);
   }
 
@@ -305,7 +306,10 @@ class Reader {
       name: path.join('.'),
       line: this.#line(node.from),
       public: !this.#inFunction && path.every((part) => !part.startsWith('_')),
-      documented: first?.name === 'ExpressionStatement' && first.firstChild?.name === 'String',
+      documented:
+        first?.name === 'ExpressionStatement' &&
+        first.firstChild?.name === 'String' &&
+        /[\p{L}\p{N}]/u.test(this.#literal(first.firstChild)),
       ...rest,
     });
   }

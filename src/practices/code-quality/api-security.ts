@@ -1,4 +1,5 @@
-import { authentication, permissiveDefault } from '../../signals/apiSecurity.ts';
+import { authentication } from '../../signals/apiSecurity.ts';
+import { permissiveDefault } from '../../signals/permissiveDefault.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
 

@@ -1,4 +1,4 @@
-import { requestLoop } from '../../signals/requestLoop.ts';
+import { loadScript, requestLoop } from '../../signals/requestLoop.ts';
 import { inRole, toolUse } from '../../signals/tool/use.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
@@ -8,13 +8,13 @@ export default practice({
   number: 35,
   mode: 'auto',
   applies: ['serving'],
-  signals: { toolUse, requestLoop },
-  judge: ({ toolUse, requestLoop }) => {
+  signals: { toolUse, loadScript, requestLoop },
+  judge: ({ toolUse, loadScript, requestLoop }) => {
     const tests = inRole(toolUse, 'load-test');
     // Load tests live among the tests, which other practices leave out.
     const used = toolUse.filter(({ role, strength }) => role === 'load-test' && strength === 'used');
     return (
-      met(used) ??
+      met([...used, ...loadScript]) ??
       partial(say`a test that uses the tool: it is only declared`, tests.imported, tests.declared) ??
       partial(
         say`a load-testing tool, which measures latency under load; this loop only sends requests`,

@@ -1,5 +1,4 @@
 import { changelog } from '../../signals/changelog.ts';
-import { ciJob } from '../../signals/ci/job.ts';
 import { inRole, toolUse } from '../../signals/tool/use.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
@@ -9,28 +8,14 @@ export default practice({
   number: 38,
   mode: 'auto',
   applies: ['ml'],
-  signals: { changelog, toolUse, ciJob },
-  judge: ({ changelog, toolUse, ciJob }) => {
+  signals: { changelog, toolUse },
+  judge: ({ changelog, toolUse }) => {
     const versioned = changelog
       .filter(({ versions }) => versions > 0)
-      .map((one) => ({ ...one, note: say`has notes for ${one.versions} releases` }));
-    const generated = ciJob.flatMap(({ runs, uses }) => [
-      ...runs
-        .filter(({ text }) => /--generate-notes/.test(text))
-        .map((run) => ({ ...run, note: say`runs ${run.text.slice(0, 60)}` })),
-      ...uses
-        .filter((use) =>
-          /^true$/.test(
-            use.with?.get('generate_release_notes')?.text ??
-              use.with?.get('generateReleaseNotes')?.text ??
-              '',
-          ),
-        )
-        .map((use) => ({ ...use, note: say`generates notes by ${use.text}` })),
-    ]);
-    const unversioned = changelog.map((one) => ({ ...one, note: say`names no version` }));
+      .map((one) => ({ ...one, note: say`has notes for ${one.versions} versions` }));
+    const unversioned = changelog.map((one) => ({ ...one, note: say`says nothing of any version` }));
     return (
-      met([...versioned, ...inRole(toolUse, 'release-notes').used, ...generated]) ??
+      met([...versioned, ...inRole(toolUse, 'release-notes').used]) ??
       partial(say`an entry for each version`, unversioned) ??
       unmet()
     );

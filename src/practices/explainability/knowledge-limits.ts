@@ -13,10 +13,12 @@ export default practice({
   signals: { toolUse, uncertainty, topic, inferenceGuard },
   judge: ({ toolUse, uncertainty, topic, inferenceGuard }) => {
     const limits = about(topic, 'limitations').filled;
+    const library = inRole(toolUse, 'uncertainty').used;
     return (
-      met([...inRole(toolUse, 'uncertainty').used, ...uncertainty]) ??
+      met([...library.filter(({ notebook }) => !notebook), ...uncertainty]) ??
       met(limits, inferenceGuard) ??
       partial(say`a guard in the code: the limits are only written down`, limits) ??
+      partial(say`uncertainty outside notebooks, where predictions are made`, library) ??
       unmet()
     );
   },

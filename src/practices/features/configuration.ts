@@ -1,4 +1,4 @@
-import { loadedFeatureConfiguration } from '../../signals/feature.ts';
+import { loadedFeatureConfiguration } from '../../signals/featureList.ts';
 import { met, practice, unmet } from '../practice.ts';
 
 export default practice({

@@ -1,4 +1,4 @@
-import { featurePackage } from '../../signals/feature.ts';
+import { featureModule } from '../../signals/feature.ts';
 import { pullRequestSign } from '../../signals/review.ts';
 import { inRole, toolUse } from '../../signals/tool/use.ts';
 import { say } from '../../text.ts';
@@ -9,12 +9,18 @@ export default practice({
   number: 50,
   mode: 'assisted',
   applies: ['ml'],
-  signals: { toolUse, featurePackage, pullRequestSign },
-  judge: ({ toolUse, featurePackage, pullRequestSign }) => {
-    const definitions = [...inRole(toolUse, 'feature-store').used, ...featurePackage];
-    const requests = pullRequestSign.filter(({ kind }) => kind !== 'template').slice(0, 2);
+  signals: { toolUse, featureModule, pullRequestSign },
+  judge: ({ toolUse, featureModule, pullRequestSign }) => {
+    const definitions = [
+      ...inRole(toolUse, 'feature-definition').used.filter(({ notebook }) => !notebook),
+      ...featureModule,
+    ];
+    const requests = pullRequestSign.filter(
+      ({ kind, covers }) =>
+        kind === 'history' || (kind !== 'template' && definitions.some(({ path }) => covers(path))),
+    );
     return (
-      met(definitions, requests) ??
+      met(definitions, requests.slice(0, 2)) ??
       partial(say`a sign that changes come by pull request`, definitions) ??
       unmet()
     );

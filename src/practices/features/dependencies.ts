@@ -1,3 +1,4 @@
+import { derivedModel } from '../../signals/feature.ts';
 import { inRole, toolUse } from '../../signals/tool/use.ts';
 import { met, practice, unmet } from '../practice.ts';
 
@@ -6,7 +7,8 @@ export default practice({
   number: 51,
   mode: 'assisted',
   applies: ['ml'],
-  signals: { toolUse },
-  judge: ({ toolUse }) => met(inRole(toolUse, 'feature-dependencies').used) ?? unmet(),
+  signals: { toolUse, derivedModel },
+  judge: ({ toolUse, derivedModel }) =>
+    met([...inRole(toolUse, 'feature-dependencies').used, ...derivedModel]) ?? unmet(),
   scaffolds: [],
 });

@@ -1,4 +1,4 @@
-import { featurePackage } from '../../signals/feature.ts';
+import { featureModule } from '../../signals/feature.ts';
 import { inRole, toolUse } from '../../signals/tool/use.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
@@ -8,12 +8,18 @@ export default practice({
   number: 47,
   mode: 'auto',
   applies: ['ml'],
-  signals: { toolUse, featurePackage },
-  judge: ({ toolUse, featurePackage }) => {
+  signals: { toolUse, featureModule },
+  judge: ({ toolUse, featureModule }) => {
     const store = inRole(toolUse, 'feature-store');
+    const shared = featureModule.filter(({ pipelines }) => pipelines.length >= 2);
     return (
-      met([...store.used, ...featurePackage]) ??
-      partial(say`definitions of features: the store is only declared`, store.imported, store.declared) ??
+      met([...store.used, ...shared]) ??
+      partial(
+        say`definitions of features: the store is only declared`,
+        store.imported,
+        inRole(toolUse, 'feature-store-settings').used,
+        store.declared,
+      ) ??
       unmet()
     );
   },

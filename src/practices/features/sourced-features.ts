@@ -10,14 +10,14 @@ export default practice({
   applies: ['ml'],
   signals: { toolUse, codeStep, module },
   judge: ({ toolUse, codeStep, module }) => {
-    const training = codeStep
-      .filter(({ step, test }) => step === 'training' && !test)
-      .map(({ path }) => path);
+    const training = new Set(
+      codeStep.filter(({ step, test }) => step === 'training' && !test).map(({ path }) => path),
+    );
     const near = new Set([
       ...training,
-      ...module.filter(({ path }) => training.includes(path)).flatMap(({ locals }) => locals),
+      ...module.filter(({ path }) => training.has(path)).flatMap(({ locals }) => locals),
     ]);
-    return met(inRole(toolUse, 'feature-read').used.filter(({ path }) => near.has(path))) ?? unmet();
+    return met(inRole(toolUse, 'training-set').used.filter(({ path }) => near.has(path))) ?? unmet();
   },
   scaffolds: [],
 });

@@ -1,4 +1,4 @@
-import { featureConfiguration, featureListInCode } from '../../signals/feature.ts';
+import { type FeatureList, featureConfiguration, featureListInCode } from '../../signals/featureList.ts';
 import { inRole, toolUse } from '../../signals/tool/use.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
@@ -10,11 +10,15 @@ export default practice({
   applies: ['ml'],
   signals: { toolUse, featureConfiguration, featureListInCode },
   judge: ({ toolUse, featureConfiguration, featureListInCode }) => {
-    const lists = featureConfiguration.filter(({ note }) => /feature|column/i.test(String(note.values[0])));
-    const several = new Set(lists.map(({ path }) => path)).size >= 2 ? lists : [];
+    const configured = featureConfiguration.filter(({ names }) => names);
+    const ofSeveral = (lists: readonly FeatureList[]) => {
+      const named = lists.filter(({ model }) => model !== '');
+      return new Set(named.map(({ model }) => model)).size >= 2 ? named : [];
+    };
+    const several = [...ofSeveral(configured), ...ofSeveral(featureListInCode)];
     return (
       met([...inRole(toolUse, 'feature-service').used, ...several]) ??
-      partial(say`a list of features for each of several models`, lists, featureListInCode) ??
+      partial(say`a list of features for each of several models`, configured, featureListInCode) ??
       unmet()
     );
   },

@@ -1,18 +1,35 @@
 import type { Located } from '../../formats/located.ts';
 import { fromFiles } from '../signal.ts';
-import { type Event, type Job, script, type Trigger, trigger, type Use, type Workflow } from './workflow.ts';
+import { narrow, type Occasion, type Value } from './condition.ts';
+import {
+  bySteps,
+  type Command,
+  conditioned,
+  type Event,
+  except,
+  type Job,
+  type Steps,
+  script,
+  type Trigger,
+  trigger,
+  type Use,
+  type Workflow,
+} from './workflow.ts';
 
 /** GitHub Actions: workflows and composite actions. https://docs.github.com/actions/reference/workflow-syntax-for-github-actions */
 export const githubActions = fromFiles<Workflow>({
-  reads: ['.github/workflows/*.{yml,yaml}', '.github/actions/**/action.{yml,yaml}', 'action.{yml,yaml}'],
+  reads: ['.github/workflows/*.{yml,yaml}', '**/action.{yml,yaml}'],
+  mentions: /^(jobs|runs):/m,
   *parse({ path, yaml }) {
     const [source] = yaml();
     if (!source?.isMap) return;
     const triggers = readTriggers(source.get('on') ?? source.get('true'));
     const composite = source.get('runs');
     const jobs = composite
-      ? [readJob('action', composite, [], path)]
-      : (source.get('jobs')?.entries ?? []).map(([name, job]) => readJob(name, job, triggers, path));
+      ? readJobs('action', composite, [], path, source)
+      : (source.get('jobs')?.entries ?? []).flatMap(([name, job]) =>
+          readJobs(name, job, triggers, path, source),
+        );
     const part =
       composite !== undefined || (triggers.length > 0 && triggers.every(({ on }) => on === 'call'));
     yield {
@@ -21,7 +38,7 @@ export const githubActions = fromFiles<Workflow>({
       line: 1,
       name: source.get('name')?.text ?? path,
       triggers,
-      jobs: jobs.filter((job) => job.triggers.length > 0 || part),
+      jobs: jobs.filter((job) => job.triggers.length > 0 || composite !== undefined),
       part,
       source,
     };
@@ -35,77 +52,155 @@ const events: Readonly<Record<string, Event>> = {
   release: 'release',
   schedule: 'schedule',
   workflow_dispatch: 'manual',
+  // Somebody writes a comment for it.
+  issue_comment: 'manual',
   workflow_call: 'call',
 };
 
-function readTriggers(on: Located | undefined): Trigger[] {
-  if (!on) return [];
-  if (!on.isMap) return on.texts.flatMap((name) => readTrigger(name, on, undefined));
-  return on.entries.flatMap(([name, options]) => readTrigger(name, options, options));
+/** A trigger with the name that GitHub gives to its event. */
+interface Named extends Trigger {
+  readonly event: string;
 }
 
-function readTrigger(name: string, at: Located, options: Located | undefined): Trigger[] {
+function readTriggers(on: Located | undefined): Named[] {
+  const found = on?.isMap
+    ? on.entries.flatMap(([name, options]) => readTrigger(name, options, options))
+    : (on?.texts ?? []).flatMap((name) => readTrigger(name, on as Located, undefined));
+  return found;
+}
+
+function readTrigger(name: string, at: Located, options: Located | undefined): Named[] {
+  const texts = (...keys: string[]) => options?.get(...keys)?.texts ?? [];
   const limits = {
-    branches: options?.get('branches')?.texts ?? [],
-    paths: options?.get('paths')?.texts ?? [],
+    branches: [...texts('branches'), ...except(texts('branches-ignore'))],
+    paths: [...texts('paths'), ...except(texts('paths-ignore'))],
   };
+  const of = (on: Event) => ({ ...trigger(on, at, limits), event: name });
   if (name === 'push') {
-    const tags = options?.get('tags') ? [trigger('tag', at)] : [];
-    const onlyTags = tags.length > 0 && limits.branches.length === 0;
-    return onlyTags ? tags : [trigger('push', at, limits), ...tags];
+    const tags = options?.get('tags') ? [{ ...trigger('tag', at), event: name }] : [];
+    return tags.length > 0 && limits.branches.length === 0 ? tags : [of('push'), ...tags];
   }
+  if (name === 'workflow_run') return [{ ...of('event'), after: texts('workflows') }];
   if (name === 'pull_request' || name === 'pull_request_target') {
     // A closed pull request was merged, or thrown away; what runs then runs after the merge.
-    const types = options?.get('types')?.texts ?? [];
-    if (types.length > 0 && types.every((type) => type === 'closed')) return [trigger('push', at, limits)];
+    const types = texts('types');
+    const closed = types.includes('closed') ? [of('push')] : [];
+    return types.length > 0 && types.every((type) => type === 'closed')
+      ? closed
+      : [of('pull-request'), ...closed];
   }
-  return [trigger(events[name] ?? 'event', at, limits)];
+  return [of(events[name] ?? 'event')];
 }
 
-function readJob(name: string, job: Located, triggers: readonly Trigger[], path: string): Job {
-  const steps = job.get('steps')?.items ?? [];
-  const live = steps.filter((step) => !isNever(step.get('if')?.text ?? ''));
-  const use = (at: Located): Use[] => {
-    const uses = at.get('uses');
-    const options = at.get('with');
-    return uses?.text ? [{ text: uses.text, line: uses.line, path, ...(options && { with: options }) }] : [];
-  };
-  const environment = job.get('environment')?.text ?? job.get('environment', 'name')?.text;
+/** A job once for each condition of its steps and for each of its environments. */
+function readJobs(name: string, job: Located, all: readonly Named[], path: string, source: Located): Job[] {
+  const condition = job.get('if')?.text;
+  const triggers = narrowed(all, condition).filter(
+    // Where pull requests start it in any case, what follows their end is not meant for merges alone.
+    (one) =>
+      one.on !== 'push' || one.event === 'push' || all.length === 1 || /merged|closed/.test(condition ?? ''),
+  );
+  const steps = (job.get('steps')?.items ?? []).flatMap((step): Steps[] => {
+    const left = narrowed(triggers, step.get('if')?.text);
+    const live = triggers.length > 0 ? left.length > 0 : !isNever(step.get('if')?.text);
+    const commands = [...script(step.get('run'), path), ...commandsOfAction(step, path)];
+    const when = step.get('if')?.text;
+    return live
+      ? [
+          {
+            triggers: left,
+            commands: conditioned(commands, condition, when),
+            uses: conditioned(use(step, path), condition, when),
+          },
+        ]
+      : [];
+  });
   const image = job.get('container')?.text ?? job.get('container', 'image')?.text;
-  return {
-    name: job.get('name')?.text ?? name,
-    line: job.line,
-    commands: live.flatMap((step) => script(step.get('run'), path)),
-    uses: [...use(job), ...live.flatMap(use)],
-    triggers: narrow(triggers, job.get('if')?.text ?? ''),
-    needs: job.get('needs')?.texts ?? [],
-    ...(environment !== undefined && { environment }),
-    ...(image !== undefined && { image }),
+  return environmentsOf(job, source).flatMap((environment) =>
+    bySteps(
+      {
+        name: job.get('name')?.text ?? name,
+        line: job.line,
+        needs: job.get('needs')?.texts ?? [],
+        ...(environment !== undefined && { environment }),
+        ...(image !== undefined && { image }),
+      },
+      [{ triggers, commands: [], uses: use(job, path) }, ...steps],
+    ),
+  );
+}
+
+const isNever = (condition: string | undefined) => /^(\$\{\{\s*)?false(\s*\}\})?$/.test(condition ?? '');
+
+function use(at: Located, path: string): Use[] {
+  const uses = at.get('uses');
+  const options = at.get('with');
+  return uses?.text ? [{ text: uses.text, line: uses.line, path, ...(options && { with: options }) }] : [];
+}
+
+/** Some actions are given a script: `azure/cli`, `appleboy/ssh-action`, `nick-fields/retry` and others. */
+function commandsOfAction(step: Located, path: string): Command[] {
+  if (/^actions\/github-script\b/.test(step.get('uses')?.text ?? 'actions/github-script')) return [];
+  return ['inlineScript', 'inline-script', 'script', 'run', 'runCmd', 'command'].flatMap((key) =>
+    script(step.get('with', key), path),
+  );
+}
+
+/** The environments of a job: more than one where a matrix, or the choice of who starts it, names them. */
+function environmentsOf(job: Located, source: Located): (string | undefined)[] {
+  const text = job.get('environment')?.text ?? job.get('environment', 'name')?.text;
+  const [, kind, key = ''] =
+    /^\$\{\{\s*(?:github\.event\.)?(matrix|inputs)\.([\w-]+)\s*\}\}$/.exec(text ?? '') ?? [];
+  const on = source.get('on') ?? source.get('true');
+  const values =
+    kind === 'matrix'
+      ? [
+          ...(job.get('strategy', 'matrix', key)?.texts ?? []),
+          ...(job.get('strategy', 'matrix', 'include')?.items ?? []).flatMap(
+            (one) => one.get(key)?.text ?? [],
+          ),
+        ]
+      : (on?.get('workflow_dispatch', 'inputs', key, 'options')?.texts ?? []);
+  const literals = /\|\|/.test(text ?? '') ? [...(text ?? '').matchAll(/'([\w-]+)'\s*(\|\||\}\})/g)] : [];
+  if (values.length > 0) return values;
+  return literals.length > 1 ? literals.map(([, literal]) => literal) : [text];
+}
+
+const narrowed = (triggers: readonly Named[], condition: string | undefined): Named[] =>
+  isNever(condition) ? [] : (narrow(triggers, condition, contexts) as Named[]);
+
+/** https://docs.github.com/actions/reference/workflows-and-actions/contexts */
+const contexts =
+  ({ on, branch, tag }: Occasion, trigger: Trigger) =>
+  (name: string): Value => {
+    const { event } = trigger as Named;
+    const request = event.startsWith('pull_request');
+    const ref = tag ? `refs/tags/${tag}` : request ? 'refs/pull/1/merge' : `refs/heads/${branch}`;
+    const asked = on === 'manual' || on === 'call';
+    if (/^(github\.event\.)?inputs\./.test(name)) return asked ? undefined : null;
+    if (name.startsWith('github.event.workflow_run.'))
+      return name.endsWith('.head_branch') ? branch : event === 'workflow_run' ? undefined : null;
+    switch (name) {
+      case 'github.event_name':
+        return on === 'call' ? undefined : event;
+      case 'github.ref':
+        return asked ? undefined : ref;
+      case 'github.ref_name':
+        return asked ? undefined : (tag ?? branch);
+      case 'github.ref_type':
+        return asked ? undefined : tag ? 'tag' : 'branch';
+      case 'github.base_ref':
+      case 'github.event.pull_request.base.ref':
+        return request ? branch : null;
+      case 'github.head_ref':
+        return request ? undefined : null;
+      case 'github.event.pull_request.merged':
+        return request && on === 'push';
+      case 'github.event.action':
+        return request ? (on === 'push' ? 'closed' : undefined) : undefined;
+      case 'github.event.repository.default_branch':
+        return branch === 'master' ? 'master' : 'main';
+      default:
+        return undefined;
+    }
   };
-}
-
-const isNever = (condition: string) => /^(\$\{\{\s*)?false(\s*\}\})?$/.test(condition);
-
-/** The triggers that are left under the condition of a job, as far as it can be told without running it. */
-function narrow(triggers: readonly Trigger[], condition: string): readonly Trigger[] {
-  if (isNever(condition)) return [];
-  const compared = [...condition.matchAll(/github\.event_name\s*(==|!=)\s*'([\w-]+)'/g)];
-  const of = (name: string | undefined): Event =>
-    name === 'push' ? 'push' : (events[name ?? ''] ?? 'event');
-  const only = compared.filter(([, sign]) => sign === '==').map(([, , name]) => of(name));
-  const never = compared.filter(([, sign]) => sign === '!=').map(([, , name]) => of(name));
-  const onlyTags = /refs\/tags|ref_type\s*==\s*'tag'/.test(condition) && !/refs\/heads|\|\|/.test(condition);
-  const onlyMain = /github\.ref\s*==\s*'refs\/heads\//.test(condition) && !condition.includes('||');
-  return triggers
-    .filter(
-      ({ on }) => (only.length === 0 || condition.includes('||') || only.includes(on)) && !never.includes(on),
-    )
-    .filter(({ on }) => !onlyMain || on !== 'pull-request')
-    .flatMap((one) =>
-      onlyTags && one.on === 'push'
-        ? [{ ...one, on: 'tag' as const }]
-        : onlyTags && one.on === 'pull-request'
-          ? []
-          : [one],
-    );
-}

@@ -1,109 +1,224 @@
-import { Located } from '../../formats/located.ts';
-import { fromFiles } from '../signal.ts';
-import { type Job, script, type Trigger, trigger, type Use, type Workflow } from './workflow.ts';
+import type { Located } from '../../formats/located.ts';
+import { derived, fromFiles, type Place } from '../signal.ts';
+import { readTriggers } from './gitlabRules.ts';
+import { type Command, conditioned, type Job, script, trigger, type Use, type Workflow } from './workflow.ts';
 
-const reserved = [
-  'default',
-  'image',
-  'include',
-  'services',
-  'stages',
-  'variables',
-  'workflow',
-  'cache',
-  'before_script',
-  'after_script',
-  'spec',
-  'pages:deploy',
-];
+/** A file of GitLab CI, before others include it or it is joined with what it includes. */
+interface Definition extends Place {
+  readonly source: Located;
+}
 
-/** GitLab CI. https://docs.gitlab.com/ci/yaml/ */
-export const gitlabCi = fromFiles<Workflow>({
-  reads: ['.gitlab-ci.yml', '**/*.gitlab-ci.yml', '{.gitlab,.gitlab-ci,gitlab-ci,.ci,ci}/**/*.{yml,yaml}'],
+const definition = fromFiles<Definition>({
+  reads: [
+    '**/*gitlab-ci*.{yml,yaml}',
+    '{.gitlab,.gitlab-ci,ci,.ci,gitlab,templates,pipelines,jobs,cicd}/**/*.{yml,yaml}',
+  ],
   *parse({ path, yaml }) {
     const source = yaml().findLast((document) => document.isMap);
-    if (!source) return;
-    const shared = readRules(source.get('workflow'));
-    const jobs = source.entries
-      .filter(([name, job]) => !reserved.includes(name) && !name.startsWith('.') && job.isMap)
-      .map(([name, job]) => readJob(name, resolve(job, source), shared, path));
-    yield {
-      system: 'GitLab CI',
-      path,
-      line: 1,
-      name: path,
-      triggers: jobs.flatMap((job) => job.triggers),
-      jobs: jobs.filter((job) => job.triggers.length > 0),
-      part: path.split('/').at(-1) !== '.gitlab-ci.yml',
-      source,
-    };
+    const jobs = source?.entries.filter(([, at]) => keys.some((key) => at.get(key)));
+    if (source && ((jobs?.length ?? 0) > 0 || source.get('include'))) yield { path, line: 1, source };
   },
 });
 
-/** A job with what it extends, the nearest first. */
-function resolve(job: Located, source: Located, depth = 0): Located {
-  const parents = (job.get('extends')?.texts ?? []).flatMap((name) => source.get(name) ?? []);
-  if (depth > 8 || parents.length === 0) return job;
-  const inherited = parents.reverse().flatMap((parent) => resolve(parent, source, depth + 1).entries);
-  return new Located(job.line, undefined, () => ({ entries: [...job.entries, ...inherited] }));
-}
+/** What a job of GitLab has, and those of other systems have not all. */
+const keys = ['script', 'extends', 'trigger', 'before_script', 'rules', 'run'];
 
-function readJob(name: string, job: Located, shared: readonly Trigger[], path: string): Job {
-  const environment = job.get('environment')?.text ?? job.get('environment', 'name')?.text;
-  const image = job.get('image')?.text ?? job.get('image', 'name')?.text;
-  const component = (job.get('trigger')?.isMap ? job.get('trigger', 'include') : undefined)?.text;
-  const uses: Use[] = component ? [{ text: component, line: job.line, path }] : [];
-  const manual =
-    job.get('when')?.text === 'manual' ||
-    (job.get('rules')?.items ?? []).some((rule) => rule.get('when')?.text === 'manual');
-  return {
-    name,
-    line: job.line,
-    commands: [
-      ...script(job.get('before_script'), path),
-      ...script(job.get('script'), path),
-      ...script(job.get('after_script'), path),
-    ],
-    uses,
-    triggers: job.get('when')?.text === 'never' ? [] : readRules(job, shared),
-    needs: job.get('needs')?.texts ?? [],
-    ...(environment !== undefined && { environment }),
-    ...(image !== undefined && { image }),
-    ...(manual && { manual }),
-  };
-}
+const reserved = new Set(
+  'default image include services stages variables workflow cache before_script after_script spec'.split(' '),
+);
 
-/** Without rules a job runs in the pipeline of every pushed branch, which is the one that a merge request shows. */
-function readRules(job: Located | undefined, otherwise?: readonly Trigger[]): readonly Trigger[] {
-  const rules = job?.get('rules');
-  const only = job?.get('only');
-  if (rules) {
-    const live = rules.items.filter((rule) => rule.get('when')?.text !== 'never');
-    return live.flatMap((rule) => readCondition(rule.get('if')?.text ?? '', rule));
+/** GitLab CI: the pipeline of a project with the files that it includes, and child pipelines. https://docs.gitlab.com/ci/yaml/ */
+export const gitlabCi = derived({ definition }, function* ({ definition }): Generator<Workflow> {
+  const byPath = new Map(definition.map((one) => [one.path, one]));
+  for (const one of definition) {
+    const root = /(^|\/)\.gitlab-ci\.ya?ml$/.test(one.path);
+    const project = new Project(withIncluded(one, byPath));
+    const jobs = project.jobs();
+    if (jobs.length === 0) continue;
+    yield {
+      system: 'GitLab CI',
+      path: one.path,
+      line: 1,
+      name: one.path,
+      triggers: jobs.flatMap((job) => job.triggers),
+      jobs: jobs.filter((job) => job.triggers.length > 0),
+      part: !root,
+      source: one.source,
+    };
   }
-  if (only)
-    return (only.isMap ? (only.get('refs')?.texts ?? ['branches']) : only.texts).flatMap((ref) =>
-      readRef(ref, only),
+});
+
+/** A file and those of this repository that it includes, the nearest first. */
+function withIncluded(
+  one: Definition,
+  byPath: ReadonlyMap<string, Definition>,
+  seen = new Set<string>(),
+): Definition[] {
+  if (seen.has(one.path)) return [];
+  seen.add(one.path);
+  const include = one.source.get('include');
+  const items = include?.isList ? include.items : include ? [include] : [];
+  const included = items.flatMap((item) => item.get('local')?.texts ?? item.texts);
+  const files = included.flatMap((name) => {
+    const path = name.replace(/^\//, '');
+    if (!path.includes('*')) return byPath.get(path) ?? [];
+    const matching = new RegExp(`^${path.replace(/[.+]/g, '\\$&').replace(/\*+/g, '.*')}$`);
+    return [...byPath.values()].filter((other) => matching.test(other.path));
+  });
+  return [one, ...files.flatMap((file) => withIncluded(file, byPath, seen))];
+}
+
+/** A value of a job, and the file that it is written in. */
+interface Written {
+  readonly at: Located;
+  readonly path: string;
+}
+
+/** The files of a pipeline, read as one. */
+class Project {
+  readonly #files: readonly Definition[];
+  readonly #variables: ReadonlyMap<string, string>;
+
+  constructor(files: readonly Definition[]) {
+    this.#files = files;
+    this.#variables = new Map(
+      [...files].reverse().flatMap(({ source }) => readVariables(source.get('variables'))),
     );
-  return otherwise && otherwise.length > 0 ? otherwise : [trigger('push', job), trigger('pull-request', job)];
+  }
+
+  #find(...names: string[]): Written | undefined {
+    for (const { source, path } of this.#files) {
+      const at = source.get(...names);
+      if (at) return { at, path };
+    }
+    return undefined;
+  }
+
+  jobs(): Job[] {
+    const workflow = this.#find('workflow', 'rules')?.at;
+    const names = new Set(this.#files.flatMap(({ source }) => source.keys()));
+    return [...names]
+      .filter((name) => !reserved.has(name) && !name.startsWith('.'))
+      .flatMap((name) => {
+        const found = this.#find(name);
+        return found?.at.isMap ? this.#job(name, found, workflow) : [];
+      })
+      .concat(this.#included());
+  }
+
+  /** A key of a job: its own, or the nearest of those that it extends. */
+  #get(job: Written, keys: readonly string[], depth = 0): Written | undefined {
+    const own = job.at.get(...keys);
+    if (own) return { at: own, path: job.path };
+    if (depth > 8) return undefined;
+    // What is named last is the nearest.
+    for (const name of [...(job.at.get('extends')?.texts ?? [])].reverse()) {
+      const parent = this.#find(name);
+      const found = parent && this.#get(parent, keys, depth + 1);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  #job(name: string, job: Written, workflow: Located | undefined): Job[] {
+    const get = (...keys: string[]) => this.#get(job, keys);
+    const shared = (key: string) => get(key) ?? this.#find('default', key) ?? this.#find(key);
+    const text = (...keys: string[]) => get(...keys)?.at.text;
+    const given = get('trigger');
+    if (!get('script') && !get('run') && !given) return [];
+    const variables = new Map([...this.#variables, ...readVariables(get('variables')?.at)]);
+    const image = shared('image')?.at;
+    const when = text('when');
+    const rules = get('rules');
+    const found = readTriggers({
+      job: job.at,
+      rules: rules?.at,
+      only: get('only')?.at,
+      except: get('except')?.at,
+      workflow,
+      variables,
+    });
+    const elsewhere = [rules, get('only')].some((one) => one && one.path !== job.path);
+    const triggers = elsewhere ? found.map((one) => ({ ...one, line: job.at.line })) : found;
+    const environment = text('environment') ?? text('environment', 'name');
+    const environments = matrixOf(environment, get('parallel', 'matrix')?.at) ?? [
+      environment && filled(environment, variables),
+    ];
+    const imageName = image?.text ?? image?.get('name')?.text;
+    return environments.map((named) => ({
+      name,
+      path: job.path,
+      line: job.at.line,
+      commands: conditioned(
+        ['before_script', 'script', 'after_script'].flatMap((key) =>
+          this.#commands(key === 'script' ? get(key) : shared(key)),
+        ),
+        when,
+      ),
+      uses: given ? usesOf(given.at, given.path) : [],
+      triggers: when === 'never' ? [] : triggers,
+      needs: get('needs')?.at.items.flatMap((one) => one.text ?? one.get('job')?.text ?? []) ?? [],
+      ...(named !== undefined && { environment: named }),
+      ...(imageName !== undefined && { image: imageName }),
+      ...(when === 'manual' && { manual: true }),
+    }));
+  }
+
+  /** The commands of a script; `!reference [.setup, script]` stands for those of another job. */
+  #commands(from: Written | undefined, depth = 0): Command[] {
+    if (!from) return [];
+    return (from.at.isList ? from.at.items : [from.at]).flatMap((item) => {
+      const [name, ...keys] = item.isList ? item.texts : [];
+      const referred = name !== undefined && keys.length > 0 && depth < 8 ? this.#find(name) : undefined;
+      return referred ? this.#commands(this.#get(referred, keys), depth + 1) : script(item, from.path);
+    });
+  }
+
+  /** Templates and components of others are like a job that uses them. */
+  #included(): Job[] {
+    const uses = this.#files.flatMap(({ source, path }) => {
+      const include = source.get('include');
+      return (include?.items ?? (include ? [include] : [])).flatMap((item): Use[] => {
+        const name = item.get('template') ?? item.get('component') ?? item.get('remote');
+        const options = item.get('inputs');
+        return name?.text
+          ? [{ text: name.text, line: name.line, path, ...(options && { with: options }) }]
+          : [];
+      });
+    });
+    return uses.map((use) => ({
+      name: use.text,
+      path: use.path,
+      line: use.line,
+      commands: [],
+      uses: [use],
+      triggers: [trigger('elsewhere', undefined)],
+    }));
+  }
 }
 
-function readCondition(condition: string, at: Located): Trigger[] {
-  const found: Trigger[] = [];
-  if (/merge_request/i.test(condition)) found.push(trigger('pull-request', at));
-  if (/CI_COMMIT_TAG/.test(condition)) found.push(trigger('tag', at));
-  if (/["']schedule["']/.test(condition)) found.push(trigger('schedule', at));
-  if (/["']web["']/.test(condition)) found.push(trigger('manual', at));
-  if (/CI_DEFAULT_BRANCH|CI_COMMIT_BRANCH\s*==|CI_COMMIT_REF_NAME\s*==|["']push["']/.test(condition))
-    found.push(trigger('push', at));
-  return found.length > 0 ? found : [trigger('push', at), trigger('pull-request', at)];
+const readVariables = (at: Located | undefined): (readonly [string, string])[] =>
+  (at?.entries ?? []).flatMap(([name, value]) => {
+    const text = value.text ?? value.get('value')?.text;
+    return text === undefined ? [] : [[name, text] as const];
+  });
+
+const filled = (text: string, variables: ReadonlyMap<string, string>) =>
+  text.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => variables.get(name) ?? whole);
+
+/** The environments that a matrix of variables names. */
+function matrixOf(environment: string | undefined, matrix: Located | undefined): string[] | undefined {
+  const name = /^\$\{?(\w+)\}?$/.exec(environment ?? '')?.[1];
+  const found = name ? (matrix?.items ?? []).flatMap((one) => one.get(name)?.texts ?? []) : [];
+  return found.length > 0 ? found : undefined;
 }
 
-function readRef(ref: string, at: Located): Trigger[] {
-  if (ref === 'merge_requests' || ref === 'external_pull_requests') return [trigger('pull-request', at)];
-  if (ref === 'tags') return [trigger('tag', at)];
-  if (ref === 'schedules') return [trigger('schedule', at)];
-  if (ref === 'web') return [trigger('manual', at)];
-  if (ref === 'branches') return [trigger('push', at), trigger('pull-request', at)];
-  return [trigger('push', at, { branches: [ref] })];
+/** Child pipelines. */
+function usesOf(given: Located, path: string): Use[] {
+  const include = given.get('include');
+  const items = include?.isList ? include.items : include ? [include] : [];
+  return items.flatMap((item) => {
+    const file = item.text ? item : item.get('local');
+    return file?.text ? [{ text: `/${file.text.replace(/^\//, '')}`, line: file.line, path }] : [];
+  });
 }

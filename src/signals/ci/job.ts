@@ -1,32 +1,19 @@
-import picomatch from 'picomatch';
-import type { Located } from '../../formats/located.ts';
-import { computeRequest, type Resource } from '../resource.ts';
+import { cloudFormation, computeRequest, terraform } from '../resource.ts';
 import { derived, type Place } from '../signal.ts';
-import { type Task, task } from '../task.ts';
+import { task } from '../task.ts';
 import { azurePipelines } from './azure.ts';
+import { cloudTriggers } from './cloud.ts';
+import { follow, type Known, type Run } from './follow.ts';
 import { githubActions } from './github.ts';
 import { gitlabCi } from './gitlab.ts';
 import * as others from './others.ts';
-import { simpleCommands, type Words } from './shell.ts';
-import {
-  type Command,
-  type Event,
-  type Job,
-  script,
-  type Trigger,
-  type Use,
-  type Workflow,
-} from './workflow.ts';
+import { type Event, type Job, onMainline, type Trigger, type Use, type Workflow } from './workflow.ts';
+
+export { follow, type Known, type Run } from './follow.ts';
 
 export const workflow = derived({ githubActions, gitlabCi, azurePipelines, ...others }, (facts): Workflow[] =>
   Object.values(facts).flat(),
 );
-
-/** A command that a job comes to run, as words, and where it is written. */
-export interface Run extends Place {
-  readonly words: Words;
-  readonly text: string;
-}
 
 /** A job of CI with everything it comes to run: templates, reusable workflows, task runners and scripts are followed. */
 export interface CiJob extends Place {
@@ -44,216 +31,187 @@ export const startedBy = (job: CiJob, ...events: Event[]): boolean =>
   !job.manual && job.triggers.some(({ on }) => events.includes(on));
 
 /** A push to a branch that others build on, a tag, or a release. */
-export const onDelivery = (job: CiJob): boolean => startedBy(job, 'push', 'tag', 'release');
+export const onDelivery = (job: CiJob): boolean =>
+  startedBy(job, 'tag', 'release') ||
+  (!job.manual && job.triggers.some(({ on, branches }) => on === 'push' && onMainline(branches)));
+
+export const ciJob = derived(
+  { workflow, task, computeRequest, terraform, cloudFormation },
+  (facts): CiJob[] => {
+    const known: Known = { tasks: facts.task, compute: facts.computeRequest };
+    const files = new Map(facts.workflow.map((one) => [`${one.system}:${one.path}`, one]));
+    const find: Find = ({ system }, use) =>
+      pathsOf(use)
+        .map((path) => files.get(`${system}:${path}`))
+        .find((one) => one !== undefined);
+    const included = new Set(
+      facts.workflow.flatMap((one) =>
+        one.jobs.flatMap((job) => job.uses.flatMap((use) => find(one, use)?.path ?? [])),
+      ),
+    );
+    return facts.workflow
+      .filter((one) => {
+        if (one.system === 'Azure Pipelines') return !one.part && !included.has(one.path);
+        // A reusable workflow that nobody here calls on is there for other repositories.
+        const offered = one.system === 'GitHub Actions' && one.triggers.length > 0;
+        return !one.part || (offered && !included.has(one.path));
+      })
+      .flatMap((one) =>
+        one.jobs.flatMap((job) => {
+          const triggers = job.triggers.flatMap((given) =>
+            given.after
+              ? afterOthers(given, facts.workflow)
+              : given.on === 'elsewhere'
+                ? [...cloudTriggers(one, facts), given]
+                : [given],
+          );
+          return expand(one, { ...job, triggers }, find, known);
+        }),
+      );
+  },
+);
+
+/** A workflow that follows others starts with a push where those do. */
+function afterOthers(given: Trigger, workflows: readonly Workflow[]): Trigger[] {
+  const { after = [], branches, line } = given;
+  const pushes = workflows
+    .filter(({ name, system }) => system === 'GitHub Actions' && after.includes(name))
+    .flatMap(({ triggers }) => triggers.filter(({ on }) => on === 'push'));
+  if (pushes.length === 0) return [given];
+  return pushes.map((push) => ({ on: 'push', line, branches: branches ?? push.branches ?? [] }));
+}
+
+// ── parts of a pipeline that stand in other files ───────────────────────────────────────────────────────────────────
+
+type Find = (from: Workflow, use: Use) => Workflow | undefined;
 
 const depthLimit = 5;
 
-export interface Known {
-  readonly workflows?: ReadonlyMap<string, Workflow>;
-  readonly tasks: readonly Task[];
-  readonly compute: readonly Resource[];
-}
-
-export const ciJob = derived({ workflow, task, computeRequest }, (facts): CiJob[] => {
-  const known: Known = {
-    workflows: new Map(facts.workflow.map((one) => [one.path, one])),
-    tasks: facts.task,
-    compute: facts.computeRequest,
-  };
-  const included = new Set(
-    facts.workflow.flatMap((one) => one.jobs.flatMap((job) => job.uses.map((use) => localPath(use)))),
+function expand(workflow: Workflow, job: Job, find: Find, known: Known): CiJob[] {
+  const all = within(workflow, job, find, new Map(), 0);
+  const [outer, ...inner] = all;
+  // What is only for some of the triggers, or for an environment of its own, is a job of its own.
+  const same = inner.filter(
+    (one) =>
+      one.manual === outer?.manual &&
+      sameTriggers(one.triggers, job.triggers) &&
+      (one.environment === undefined || one.environment === job.environment),
   );
-  const fromGitLab = facts.workflow.filter(({ system, part }) => system === 'GitLab CI' && !part);
-  const joined = fromGitLab.flatMap(({ source }) => localIncludes(source));
-  return facts.workflow
-    .filter((one) => {
-      if (one.system === 'Azure Pipelines') return !one.part && !included.has(one.path);
-      if (one.system === 'GitLab CI') return !one.part || joined.some((matches) => matches(one.path));
-      // A reusable workflow that nobody here calls on is there for other repositories.
-      return !one.part || (one.triggers.length > 0 && !included.has(one.path));
-    })
-    .flatMap((one) => one.jobs.flatMap((job) => expand(one, job, known)));
-});
-
-/** Tests for the files of this repository that a GitLab pipeline takes in. https://docs.gitlab.com/ci/yaml/includes/ */
-function localIncludes(source: Located): ((path: string) => boolean)[] {
-  const include = source.get('include');
-  return [include, ...(include?.items ?? [])].flatMap((one) => {
-    const path = one?.text ?? one?.get('local')?.text;
-    return path === undefined || /^https?:/.test(path) ? [] : [picomatch(path.replace(/^\//, ''))];
+  const apart = inner.filter((one) => !same.includes(one));
+  return [[job, ...same], ...apart.map((one) => [one])].flatMap((parts): CiJob[] => {
+    const [{ triggers, environment, manual }] = parts as [Job];
+    const uses = parts.flatMap((one) => one.uses);
+    const commands = parts.flatMap((one) => one.commands);
+    if (uses.length + commands.length === 0 && apart.length > 0) return [];
+    return [
+      {
+        name: job.name,
+        path: job.path ?? workflow.path,
+        line: job.line,
+        workflow,
+        triggers,
+        manual: manual === true || (triggers.length > 0 && triggers.every(({ on }) => on === 'manual')),
+        uses,
+        runs: commands.flatMap((command) => follow(command, known)),
+        ...(environment !== undefined && { environment }),
+      },
+    ];
   });
 }
 
-function expand(workflow: Workflow, job: Job, known: Known): CiJob[] {
-  const all = within(job, known, 0);
-  const environment = job.environment ?? all.map((inner) => inner.environment).find(Boolean);
-  return [
-    {
-      name: job.name,
-      path: workflow.path,
-      line: job.line,
-      workflow,
-      triggers: job.triggers,
-      manual:
-        job.manual === true || (job.triggers.length > 0 && job.triggers.every(({ on }) => on === 'manual')),
-      uses: all.flatMap((inner) => inner.uses),
-      runs: all.flatMap((inner) => inner.commands).flatMap((command) => follow(command, known)),
-      ...(environment !== undefined && { environment }),
-    },
-  ];
-}
+const sameTriggers = (a: readonly Trigger[], b: readonly Trigger[]) =>
+  a.length === b.length &&
+  a.every(({ on }, index) => on === b[index]?.on && a[index]?.branches === b[index]?.branches);
 
 /** The job, and those of the workflows, actions and templates of this repository that it uses. */
-function within(job: Job, known: Known, depth: number): Job[] {
-  if (depth > depthLimit) return [job];
-  const used = job.uses.flatMap((use) => known.workflows?.get(localPath(use) ?? '')?.jobs ?? []);
-  return [job, ...used.flatMap((inner) => within(inner, known, depth + 1))];
+function within(
+  workflow: Workflow,
+  job: Job,
+  find: Find,
+  given: ReadonlyMap<string, string>,
+  depth: number,
+): Job[] {
+  const own = filled(job, given);
+  if (depth > depthLimit) return [own];
+  const used = own.uses.flatMap((use) => {
+    const target = find(workflow, use);
+    if (!target) return [];
+    const values = new Map([
+      ...defaultsOf(target),
+      ...(use.with?.entries ?? []).flatMap(([name, { text }]) =>
+        text === undefined ? [] : [[name, fill(text, given)] as const],
+      ),
+    ]);
+    return target.jobs.flatMap((inner) => {
+      const triggers = together(job.triggers, inner.triggers);
+      return triggers.length === 0 && job.triggers.length > 0
+        ? []
+        : within(target, { ...inner, triggers }, find, values, depth + 1);
+    });
+  });
+  return [own, ...used];
 }
 
-/** The file of this repository that a job uses; undefined where it is somebody else's. */
-function localPath({ text, path }: Use): string | undefined {
-  if (text.startsWith('./.github/workflows/')) return text.slice(2);
-  if (text.startsWith('./')) return `${text.slice(2).replace(/\/$/, '')}/action.yml`;
-  if (!/\.ya?ml$/.test(text) || text.includes('@')) return undefined;
-  if (text.startsWith('/')) return text.slice(1);
-  const parts = [...path.split('/').slice(0, -1), ...text.split('/')];
+/** What starts a job that another includes: what starts the other, as far as the job takes part. */
+function together(outer: readonly Trigger[], inner: readonly Trigger[]): readonly Trigger[] {
+  if (inner.length === 0 || inner.some(({ on }) => on === 'call')) return outer;
+  return outer.flatMap((one) => {
+    const matching = inner.find(({ on }) => on === one.on) ?? inner.find(({ on }) => on === 'elsewhere');
+    if (!matching) return [];
+    return matching.on === one.on && matching.branches && !one.branches
+      ? [{ ...one, branches: matching.branches }]
+      : [one];
+  });
+}
+
+/** What inputs and parameters are where nobody gives them. */
+function defaultsOf({ source }: Workflow): (readonly [string, string])[] {
+  const inputs = [
+    ...((source.get('on') ?? source.get('true'))?.get('workflow_call', 'inputs')?.entries ?? []),
+    ...(source.get('inputs')?.entries ?? []),
+    ...(source.get('parameters')?.items ?? []).map((one) => [one.get('name')?.text ?? '', one] as const),
+  ];
+  return inputs.flatMap(([name, input]) => {
+    const text = input.get('default')?.text;
+    return text === undefined ? [] : [[name, text] as const];
+  });
+}
+
+const fill = (text: string, values: ReadonlyMap<string, string>): string =>
+  text.replace(
+    /\$\{\{\s*(?:inputs|parameters)\.([\w-]+)\s*\}\}/g,
+    (whole, name: string) => values.get(name) ?? whole,
+  );
+
+function filled(job: Job, values: ReadonlyMap<string, string>): Job {
+  if (values.size === 0) return job;
+  const texts = <T extends { readonly text: string }>(list: readonly T[]) =>
+    list.map((one) => (one.text.includes('${{') ? { ...one, text: fill(one.text, values) } : one));
+  return {
+    ...job,
+    commands: texts(job.commands),
+    uses: texts(job.uses),
+    ...(job.environment !== undefined && { environment: fill(job.environment, values) }),
+  };
+}
+
+/** The files of this repository that a job may mean by what it uses. */
+function pathsOf({ text, path }: Use): string[] {
+  const name = text.replace(/@self$/, '');
+  if (name.startsWith('./')) {
+    const local = name.slice(2).replace(/\/$/, '');
+    return /\.ya?ml$/.test(local) ? [local] : [`${local}/action.yml`, `${local}/action.yaml`].map(tidy);
+  }
+  if (!/\.ya?ml$/.test(name) || name.includes('@')) return [];
+  if (name.startsWith('/')) return [name.slice(1)];
+  return [tidy([...path.split('/').slice(0, -1), name].join('/')), name];
+}
+
+function tidy(path: string): string {
   const resolved: string[] = [];
-  for (const part of parts) {
+  for (const part of path.split('/')) {
     if (part === '..') resolved.pop();
-    else if (part !== '.') resolved.push(part);
+    else if (part !== '.' && part !== '') resolved.push(part);
   }
   return resolved.join('/');
-}
-
-/** What a command comes to run: itself, and what the task or script that it names holds. */
-export function follow(command: Command, known: Known, depth = 0): Run[] {
-  return simpleCommands(command.text).flatMap((words) => {
-    const own: Run = { words, text: words.join(' '), path: command.path, line: command.line };
-    if (depth > depthLimit) return [own];
-    const inner = [
-      ...tasksOf(words, known)
-        .flatMap((one) => withNeeds(one, known))
-        .flatMap((one) => one.commands),
-      ...scriptsOf(words, known),
-    ];
-    return [
-      own,
-      ...inner.flatMap((next) => (next.text === command.text ? [] : follow(next, known, depth + 1))),
-    ];
-  });
-}
-
-function withNeeds(one: Task, known: Known, seen = new Set<Task>()): Task[] {
-  if (seen.has(one)) return [];
-  seen.add(one);
-  const needed = one.needs.flatMap((name) =>
-    known.tasks.filter((task) => task.runner === one.runner && task.name === name && task.path === one.path),
-  );
-  return [one, ...needed.flatMap((task) => withNeeds(task, known, seen))];
-}
-
-const withoutOptions = (words: Words) => words.filter((word) => !word.startsWith('-') && !/^\w+=/.test(word));
-
-/** How each runner is told which tasks to run; none named means its default. */
-function named(
-  words: Words,
-): { readonly runner: Task['runner']; readonly names: readonly string[] } | undefined {
-  const [program = '', verb = '', ...rest] = words;
-  const names = withoutOptions(words.slice(1));
-  const option = (...options: string[]) =>
-    words.flatMap((word, index) => (options.includes(word) ? (words[index + 1]?.split(',') ?? []) : []));
-  switch (program) {
-    case 'make':
-    case 'gmake':
-      return {
-        runner: 'make',
-        names: option('-C', '-f').reduce((left, taken) => left.filter((name) => name !== taken), names),
-      };
-    case 'just':
-      return { runner: 'just', names: names.slice(0, 1) };
-    case 'task':
-      return { runner: 'task', names };
-    case 'tox':
-      return { runner: 'tox', names: option('-e', '--env', '-f') };
-    case 'nox':
-      return {
-        runner: 'nox',
-        names: option('-s', '--session', '--sessions', '-t').map((name) => name.replace(/-[\d.]+$/, '')),
-      };
-    case 'npm':
-    case 'pnpm':
-    case 'yarn':
-    case 'bun':
-      return {
-        runner: 'npm',
-        names: /^run(-script)?$/.test(verb) ? withoutOptions(rest).slice(0, 1) : [verb],
-      };
-    case 'mise':
-      return /^(run|r)$/.test(verb) ? { runner: 'mise', names: withoutOptions(rest) } : undefined;
-    case 'poe':
-    case 'poethepoet':
-      return { runner: 'poe', names: names.slice(0, 1) };
-    case 'hatch':
-    case 'pixi':
-    case 'rye':
-      return verb === 'run'
-        ? {
-            runner: program,
-            names: withoutOptions(rest)
-              .slice(0, 1)
-              .map((name) => name.split(':').at(-1) ?? name),
-          }
-        : undefined;
-    case 'invoke':
-    case 'inv':
-      return { runner: 'invoke', names };
-    default:
-      // `pdm run x` and `uv run x` arrive here as `x`.
-      return program !== '' ? { runner: 'pdm', names: [program] } : undefined;
-  }
-}
-
-function tasksOf(words: Words, { tasks }: Known): Task[] {
-  const asked = named(words);
-  if (!asked) return [];
-  const all = tasks.filter(
-    (task) => task.runner === asked.runner || (asked.runner === 'pdm' && task.runner === 'poe'),
-  );
-  const defaults =
-    asked.runner === 'tox' || asked.runner === 'nox' ? all : asked.runner === 'make' ? all.slice(0, 1) : [];
-  if (asked.names.length === 0) return defaults;
-  return asked.names.flatMap((name) => {
-    const matching = all.filter(
-      (task) => task.name === name || (task.runner === 'make' && sameBut(task.name, name)),
-    );
-    if (matching.length === 0 && asked.runner === 'tox') return all.filter((task) => task.name === '');
-    // The nearest to the root is the one that is meant.
-    return matching.sort((a, b) => a.path.split('/').length - b.path.split('/').length).slice(0, 1);
-  });
-}
-
-/** Pattern rules: `test-%` stands for `test-unit`. */
-const sameBut = (rule: string, name: string) =>
-  rule.includes('%') && name.startsWith(rule.split('%')[0] ?? '') && name.endsWith(rule.split('%')[1] ?? '');
-
-/** The commands of shell scripts, and of job files with an entry point, that a command names. */
-function scriptsOf(words: Words, { tasks, compute }: Known): Command[] {
-  return words.flatMap((word) => {
-    const path = word.replace(/^\.\//, '');
-    if (/\.(sh|bash)$/.test(path)) {
-      const scripts = tasks.filter(
-        (task) => task.runner === 'sh' && (task.path === path || task.path.endsWith(`/${path}`)),
-      );
-      return scripts.slice(0, 1).flatMap((one) => one.commands);
-    }
-    const request = /\.ya?ml$/.test(path)
-      ? compute.find((one) => one.path === path || one.path.endsWith(`/${path}`))
-      : undefined;
-    return request
-      ? [
-          ...script(request.source?.get('entrypoint'), request.path),
-          ...script(request.source?.get('run'), request.path),
-        ]
-      : [];
-  });
 }

@@ -46,6 +46,8 @@ export interface Command {
   readonly text: string;
   readonly line: number;
   readonly path: string;
+  /** The conditions of its step and its job, as they are written. */
+  readonly when?: string;
 }
 
 /** An action, orb, task, template or reusable workflow that a job calls on. */
@@ -55,6 +57,8 @@ export interface Use extends Command {
 
 export interface Job {
   readonly name: string;
+  /** The file that it is written in, where that is not the one of its workflow. */
+  readonly path?: string;
   readonly line: number;
   readonly commands: readonly Command[];
   readonly uses: readonly Use[];
@@ -65,6 +69,24 @@ export interface Job {
   /** Runs only after somebody says so. */
   readonly manual?: boolean;
   readonly needs?: readonly string[];
+}
+
+/** Steps of a job that the same triggers start. */
+export type Steps = Pick<Job, 'triggers' | 'commands' | 'uses'>;
+
+/** A job once for each group of its steps that the same triggers start; steps that nothing starts are left out. */
+export function bySteps(job: Omit<Job, keyof Steps>, steps: readonly Steps[]): Job[] {
+  const groups = new Map<string, { triggers: readonly Trigger[]; commands: Command[]; uses: Use[] }>();
+  for (const { triggers, commands, uses } of steps) {
+    const key = JSON.stringify(triggers);
+    const known = groups.get(key) ?? { triggers, commands: [], uses: [] };
+    groups.set(key, known);
+    known.commands.push(...commands);
+    known.uses.push(...uses);
+  }
+  const jobs = [...groups.values()].map((group) => ({ ...job, ...group }));
+  const working = jobs.filter(({ commands, uses }) => commands.length + uses.length > 0);
+  return working.length > 0 ? working : jobs.slice(0, 1);
 }
 
 /** A CI definition file, of any system. */
@@ -146,6 +168,15 @@ const isComment = ({ text }: Command): boolean => /^(#|rem\b)/i.test(text);
 /** What lines of shell really run. */
 export const runnable = (lines: readonly Command[]): Command[] =>
   joinQuoted(withoutHereDocuments(joinContinued(lines)).filter((command) => !isComment(command)));
+
+/** Commands or uses with the conditions that they stand under. */
+export function conditioned<T extends Command>(
+  commands: readonly T[],
+  ...conditions: (string | undefined)[]
+): T[] {
+  const when = conditions.filter(Boolean).join(' && ');
+  return commands.map((one) => (when === '' ? one : { ...one, when }));
+}
 
 /** What the script of a job really runs, line by line. */
 export const script = (value: Located | undefined, path: string): Command[] =>

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { practices, sections } from '../../src/practices/index.ts';
+
+const program = path.resolve('dist/cli.js');
+
+describe('the command line', () => {
+  let folder: string;
+  const run = (...words: string[]) =>
+    spawnSync(process.execPath, [program, ...words], { cwd: folder, encoding: 'utf8' });
+
+  before(() => assert.ok(existsSync(program), 'run `npm run build` first'));
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'cli-'));
+    cpSync('test/fixtures/churn', folder, { recursive: true });
+    spawnSync('git', ['init', '-q', '-b', 'main'], { cwd: folder });
+    spawnSync('git', ['add', '.'], { cwd: folder });
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('reports as JSON in the documented shape, all sixty in order', () => {
+    const { stdout, status } = run('scan', '.', '--format', 'json');
+    assert.equal(status, 0);
+    const report = JSON.parse(stdout);
+    assert.deepEqual(
+      Object.keys(report).filter((key) => !['stage', 'unread'].includes(key)),
+      ['schemaVersion', 'root', 'commit', 'flags', 'level', 'sections', 'practices'],
+    );
+    assert.deepEqual(report.flags, { ml: true, serving: true, batch: false, iac: false });
+    assert.deepEqual(
+      report.practices.map(({ number }: { number: number }) => number),
+      practices.map(({ number }) => number),
+    );
+    assert.deepEqual(
+      report.sections.map(({ id }: { id: string }) => id),
+      sections.map(({ id }) => id),
+    );
+    for (const { id, section, evidence, verdict, scaffolds } of report.practices) {
+      assert.equal(section, id.split('/')[0]);
+      assert.ok(Array.isArray(scaffolds));
+      if (verdict === 'met') assert.ok(evidence[0].path && evidence[0].line > 0 && evidence[0].note);
+    }
+    const total = report.sections.reduce(
+      (sum: number, one: Record<string, number>) =>
+        sum +
+        ['met', 'partial', 'unmet', 'unanswered', 'notApplicable'].reduce(
+          (part, key) => part + (one[key] ?? 0),
+          0,
+        ),
+      0,
+    );
+    assert.equal(total, 60);
+  });
+
+  it('reports as text with the seven sections', () => {
+    const { stdout, status } = run('scan');
+    assert.equal(status, 0);
+    for (const title of [
+      'Documentation',
+      'Traceability and reproducibility',
+      'Code quality',
+      'Monitoring and support',
+      'Data pipelines and feature store',
+      'Explainability',
+      'A/B testing and feedback loop',
+    ])
+      assert.ok(stdout.includes(title), title);
+    assert.match(stdout, /Repository evidence level 0: No MLOps/);
+  });
+
+  it('reports one section', () => {
+    const { practices: shown } = JSON.parse(
+      run('scan', '--format', 'json', '--section', 'monitoring').stdout,
+    );
+    assert.deepEqual(
+      shown.map(({ number }: { number: number }) => number),
+      [39, 40, 41, 42, 43, 44, 45, 46],
+    );
+  });
+
+  it('has no level where there is no machine learning', () => {
+    const empty = mkdtempSync(path.join(os.tmpdir(), 'cli-empty-'));
+    assert.equal(JSON.parse(run('scan', empty, '--format', 'json').stdout).level.overall, null);
+    assert.match(run('scan', empty).stdout, /No machine learning was found/);
+    rmSync(empty, { recursive: true });
+  });
+
+  it('explains a practice in both languages', () => {
+    assert.match(
+      run('explain', 'monitoring/data-drift').stdout,
+      /^# Data drift is watched[\s\S]*## Why it matters/,
+    );
+    assert.match(
+      run('explain', 'monitoring/data-drift', '--lang', 'ja').stdout,
+      /^# データドリフトを監視している[\s\S]*## なぜ大切か/,
+    );
+  });
+
+  it('prints a plan, and writes it only when told', () => {
+    assert.match(
+      run('scaffold', 'pre-commit').stdout,
+      /would write \.pre-commit-config\.yaml[\s\S]*ruff-check/,
+    );
+    assert.ok(!existsSync(path.join(folder, '.pre-commit-config.yaml')));
+    assert.equal(run('scaffold', 'pre-commit', '--write').status, 0);
+    assert.match(readFileSync(path.join(folder, '.pre-commit-config.yaml'), 'utf8'), /ruff-check/);
+  });
+
+  it('never overwrites', () => {
+    writeFileSync(path.join(folder, '.pre-commit-config.yaml'), '# ours\n');
+    const { stdout } = run('scaffold', 'pre-commit', '--write');
+    assert.match(stdout, /left as it is/);
+    assert.equal(readFileSync(path.join(folder, '.pre-commit-config.yaml'), 'utf8'), '# ours\n');
+  });
+
+  it('records an answer that the next scan takes', () => {
+    assert.equal(
+      run('answer', 'monitoring/cost', 'met', '--note', 'In the finance portal', '--by', 'Aiko').status,
+      0,
+    );
+    const { practices: found } = JSON.parse(
+      run('scan', '--format', 'json', '--section', 'monitoring').stdout,
+    );
+    assert.equal(found[0].verdict, 'met');
+    assert.equal(found[0].source, 'answer');
+    assert.equal(found[0].answer.by, 'Aiko');
+  });
+
+  for (const [words, message] of [
+    [[], /Name a command/],
+    [['scan', '/nowhere'], /is not a folder/],
+    [['scan', '--format', 'xml'], /use text or json/],
+    [['scan', '--section', 'x'], /is not a section: use one of documentation/],
+    [['scan', '--colour'], /--colour/],
+    [['explain', 'drift'], /did you mean monitoring\/data-drift/],
+    [['explain'], /Name a practice/],
+    [['scaffold', 'x'], /is not a scaffold: use one of/],
+    [['scaffold', 'continuous-integration', '--set', 'ci=cvs'], /cannot be “cvs”/],
+    [['answer', 'monitoring/cost', 'yes', '--note', 'x'], /is not a verdict/],
+    [['answer', 'monitoring/cost', 'met'], /--note/],
+    [['answer', 'monitoring/cost', 'met', '--note', 'x', '--review-by', 'soon'], /is not a date/],
+  ] as const) {
+    it(`ends with 2 and a line that helps: ${words.join(' ') || '(nothing)'}`, () => {
+      const { status, stderr, stdout } = run(...words);
+      assert.equal(status, 2);
+      assert.match(stderr, message);
+      assert.equal(stderr.trim().split('\n').length, 1);
+      assert.equal(stdout, '');
+    });
+  }
+});

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Scan } from '../../src/editor/session.ts';
+
+interface Api {
+  scans(): readonly Scan[];
+}
+
+const folder = () => vscode.workspace.workspaceFolders?.[0]?.uri as vscode.Uri;
+const at = (path: string) => vscode.Uri.joinPath(folder(), path);
+const write = (path: string, text: string) =>
+  vscode.workspace.fs.writeFile(at(path), new TextEncoder().encode(text));
+const read = async (path: string) => new TextDecoder().decode(await vscode.workspace.fs.readFile(at(path)));
+
+/** Asks again until there is an answer that is true. */
+async function eventually<T>(ask: () => T | Promise<T>): Promise<NonNullable<T>> {
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer as NonNullable<T>;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+describe('the extension in VS Code', () => {
+  let api: Api;
+
+  const verdictOf = (id: string) =>
+    api.scans()[0]?.assessment.results.find(({ practice }) => practice.id === id)?.verdict;
+  const problems = () =>
+    vscode.languages
+      .getDiagnostics()
+      .flatMap(([uri, found]) =>
+        found.filter(({ source }) => source === 'MLOps Guide').map((diagnostic) => ({ uri, diagnostic })),
+      );
+
+  before(async () => {
+    const extension = vscode.extensions.getExtension<Api>('mlops-practice-guide.mlops-practice-guide');
+    api = await (extension as vscode.Extension<Api>).activate();
+    await eventually(() => api.scans().length > 0);
+  });
+
+  it('judges all sixty practices of the folder', () => {
+    const [scan] = api.scans();
+    assert.equal(scan?.assessment.results.length, 60);
+    assert.equal(scan?.assessment.level.overall, 0);
+    assert.equal(verdictOf('traceability/run-to-code'), 'met');
+    assert.equal(verdictOf('code-quality/continuous-integration'), 'unmet');
+  });
+
+  it('registers every command of its manifest', async () => {
+    const manifest = vscode.extensions.getExtension('mlops-practice-guide.mlops-practice-guide')
+      ?.packageJSON as { contributes: { commands: { command: string }[] } };
+    const known = await vscode.commands.getCommands(true);
+    for (const { command } of manifest.contributes.commands) assert.ok(known.includes(command), command);
+  });
+
+  it('shows what stands before the next level as a problem, with its practice as code', async () => {
+    const [first] = await eventually(() => (problems().length > 0 ? problems() : undefined));
+    assert.equal(first?.diagnostic.code, 'code-quality/continuous-integration');
+    assert.equal(first?.diagnostic.severity, vscode.DiagnosticSeverity.Information);
+    assert.ok(first?.uri.path.endsWith('/pyproject.toml'));
+  });
+
+  it('offers the scaffold, the page, an answer and hiding as quick fixes', async () => {
+    const [first] = problems();
+    await vscode.workspace.openTextDocument(first?.uri as vscode.Uri);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      first?.uri,
+      first?.diagnostic.range,
+    );
+    const commands = actions
+      .flatMap(({ command }) => command?.command ?? [])
+      .filter((command) => command.startsWith('mlopsGuide.'));
+    assert.deepEqual(commands, [
+      'mlopsGuide.fix',
+      'mlopsGuide.explain',
+      'mlopsGuide.answer',
+      'mlopsGuide.hide',
+    ]);
+  });
+
+  it('opens the page of a practice in one panel', async () => {
+    const pages = () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputWebview);
+    await vscode.commands.executeCommand('mlopsGuide.explain', { id: 'monitoring/data-drift' });
+    await eventually(() => pages().some(({ label }) => label === 'Data drift is watched'));
+    await vscode.commands.executeCommand('mlopsGuide.explain', { id: 'code-quality/tests' });
+    await eventually(() => pages().some(({ label }) => label === 'Every step has tests'));
+    assert.equal(pages().length, 1);
+  });
+
+  it('turns a verdict when a file comes, and back when it goes', async () => {
+    assert.equal(verdictOf('code-quality/pre-commit-hooks'), 'unmet');
+    await write(
+      '.pre-commit-config.yaml',
+      'repos:\n  - repo: https://github.com/psf/black\n    rev: 25.11.0\n    hooks:\n      - id: black\n',
+    );
+    await eventually(() => verdictOf('code-quality/pre-commit-hooks') === 'met');
+    await vscode.workspace.fs.delete(at('.pre-commit-config.yaml'));
+    await eventually(() => verdictOf('code-quality/pre-commit-hooks') === 'unmet');
+  });
+
+  it('reads a saved file again, and only that', async () => {
+    const before = await read('src/churn/train.py');
+    const readme = api.scans()[0]?.snapshot.parsed.get('README.md');
+    await write('src/churn/train.py', before.replaceAll('mlflow.log_metrics(metrics)', 'pass'));
+    await eventually(() => verdictOf('monitoring/offline-metrics') === 'partial');
+    assert.equal(api.scans()[0]?.snapshot.parsed.get('README.md'), readme);
+    await write('src/churn/train.py', before);
+    await eventually(() => verdictOf('monitoring/offline-metrics') === 'met');
+  });
+
+  it('takes answers from the repository, and tells what is wrong in their file at its line', async () => {
+    await write(
+      '.mlops-guide.yaml',
+      'practices:\n  monitoring/cost:\n    verdict: met\n    note: Tracked by the platform team.\n  monitoring/api:\n    verdict: perhaps\n',
+    );
+    await eventually(() => verdictOf('monitoring/cost') === 'met');
+    const wrong = await eventually(() =>
+      problems().find(({ uri }) => uri.path.endsWith('.mlops-guide.yaml')),
+    );
+    assert.equal(wrong.diagnostic.range.start.line, 5);
+    await vscode.workspace.fs.delete(at('.mlops-guide.yaml'));
+    await eventually(() => verdictOf('monitoring/cost') === 'unmet');
+  });
+
+  it('shows all open practices, or none, by its setting', async () => {
+    const settings = vscode.workspace.getConfiguration('mlopsGuide');
+    const before = problems().length;
+    await settings.update('problems', 'all', vscode.ConfigurationTarget.Workspace);
+    await eventually(() => problems().length > 10);
+    await settings.update('problems', 'none', vscode.ConfigurationTarget.Workspace);
+    await eventually(() => problems().length === 0);
+    await settings.update('problems', undefined, vscode.ConfigurationTarget.Workspace);
+    await eventually(() => problems().length === before);
+  });
+});

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { nodeFiles } from '../../src/files/node.ts';
+
+describe('files on disk', () => {
+  let root: string;
+  const write = (file: string, content: string | Buffer = '') => {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), content);
+  };
+  const git = (...words: string[]) =>
+    execFileSync(
+      'git',
+      ['-c', 'user.name=a', '-c', 'user.email=a@b.c', '-c', 'commit.gpgSign=false', ...words],
+      { cwd: root, stdio: 'pipe' },
+    );
+  const listed = async (options = {}) =>
+    (await nodeFiles(root, options).list()).entries
+      .map(({ path, tracked }) => (tracked ? path : `${path}?`))
+      .sort();
+
+  beforeEach(() => {
+    root = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'files-')));
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  it('are those that git tracks, and those it could, in a work tree', async () => {
+    git('init', '-q', '-b', 'main');
+    for (const file of ['a.py', 'b.py', 'out.log', '.venv/x.py', 'third_party/y.py', 'ünï/日本.py'])
+      write(file);
+    write('.gitignore', '*.log\n');
+    git('add', 'a.py', 'ünï');
+    assert.deepEqual(await listed(), ['.gitignore?', 'a.py', 'b.py?', 'ünï/日本.py']);
+  });
+
+  it('are not those that were deleted after they were committed', async () => {
+    git('init', '-q', '-b', 'main');
+    write('a.py');
+    write('b.py');
+    git('add', '.');
+    git('commit', '-qm', 'x');
+    rmSync(path.join(root, 'b.py'));
+    assert.deepEqual(await listed(), ['a.py']);
+  });
+
+  it('are found without git, minus what the .gitignore files leave out', async () => {
+    for (const file of ['a.py', 'node_modules/x/y.js', 'sub/b.py', 'sub/c.tmp', 'd.tmp']) write(file);
+    write('sub/.gitignore', '*.tmp\n');
+    assert.deepEqual(await listed({ git: false }), ['a.py?', 'd.tmp?', 'sub/.gitignore?', 'sub/b.py?']);
+  });
+
+  it('end where symbolic links go in circles', async () => {
+    write('sub/a.py');
+    symlinkSync(root, path.join(root, 'sub', 'loop'));
+    assert.deepEqual(
+      await listed({ git: false }),
+      ['sub/a.py?', 'sub/loop?'].filter((file) => file !== 'sub/loop?'),
+    );
+  });
+
+  it('are read through a symbolic link only within the folder', async () => {
+    write('docs/README.md', '# Here');
+    symlinkSync(path.join(root, 'docs', 'README.md'), path.join(root, 'README.md'));
+    symlinkSync('/etc/hostname', path.join(root, 'outside.md'));
+    const files = nodeFiles(root);
+    assert.equal((await files.stat('README.md')).size, 6);
+    await assert.rejects(files.stat('outside.md'), /leaves the folder/);
+  });
+
+  it('name a folder that cannot be listed', async function () {
+    if (process.platform === 'win32' || process.getuid?.() === 0) return this.skip();
+    write('closed/a.py');
+    chmodSync(path.join(root, 'closed'), 0);
+    const { unread } = await nodeFiles(root, { git: false }).list();
+    chmodSync(path.join(root, 'closed'), 0o700);
+    assert.deepEqual(unread, [{ path: 'closed', reason: 'cannot be listed (EACCES)' }]);
+  });
+
+  it('tell the history of the first-parent line, with merges and what they brought', async () => {
+    git('init', '-q', '-b', 'main');
+    write('a.py');
+    git('add', '.');
+    git('commit', '-qm', 'Start');
+    git('checkout', '-qb', 'topic');
+    write('infra/main.tf');
+    git('add', '.');
+    git('commit', '-qm', 'Add infrastructure');
+    git('checkout', '-q', 'main');
+    git('merge', '-q', '--no-ff', 'topic', '-m', 'Merge pull request #7 from x/topic');
+    git('tag', 'v1.0.0');
+    git('remote', 'add', 'origin', 'https://user:secret@github.com/x/y.git');
+    const history = await nodeFiles(root).history();
+    assert.deepEqual(history?.commits, [
+      { subject: 'Merge pull request #7 from x/topic', merge: true, paths: ['infra/main.tf'] },
+      { subject: 'Start', merge: false, paths: ['a.py'] },
+    ]);
+    assert.deepEqual(history?.tags, ['v1.0.0']);
+    assert.equal(history?.branch, 'main');
+    assert.equal(history?.remote, 'https://github.com/x/y.git');
+  });
+
+  it('of a folder within a work tree have paths of their own', async () => {
+    git('init', '-q', '-b', 'main');
+    write('project/a.py');
+    write('other/b.py');
+    git('add', '.');
+    git('commit', '-qm', 'Start');
+    const files = nodeFiles(path.join(root, 'project'));
+    assert.deepEqual((await files.list()).entries, [{ path: 'a.py', tracked: true }]);
+    assert.deepEqual((await files.history())?.commits, [{ subject: 'Start', merge: false, paths: ['a.py'] }]);
+  });
+
+  it('start no program that the settings of a repository name', async () => {
+    git('init', '-q', '-b', 'main');
+    write('a.py');
+    const witness = path.join(root, 'started');
+    writeFileSync(path.join(root, 'hook.sh'), `#!/bin/sh\ntouch ${witness}\n`, { mode: 0o755 });
+    git('config', 'core.fsmonitor', path.join(root, 'hook.sh'));
+    await nodeFiles(root).list();
+    await nodeFiles(root).history();
+    assert.throws(() => readFileSync(witness));
+  });
+});

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { DockerfileParser } from 'dockerfile-ast';
+import { parse as parseToml } from 'smol-toml';
+import { parseAllDocuments } from 'yaml';
+import { assess, assessmentSignals } from '../../src/assessment/assess.ts';
+import { takeSnapshot } from '../../src/assessment/snapshot.ts';
+import { memoryFiles } from '../../src/files/memory.ts';
+import { nodeFiles } from '../../src/files/node.ts';
+import { practices } from '../../src/practices/index.ts';
+import { scaffolds } from '../../src/scaffolds/index.ts';
+import { planScaffold, questionsOf } from '../../src/scaffolds/plan.ts';
+import type { Change, Scaffold } from '../../src/scaffolds/scaffold.ts';
+import { today } from '../assess.ts';
+import { type Shape, shapes } from './shapes.ts';
+
+const content = nodeFiles(process.cwd(), { git: false });
+const rank = ['unmet', 'partial', 'met'];
+
+async function plan(scaffold: Scaffold, { files, history }: Shape) {
+  const on = memoryFiles(files, { history });
+  const snapshot = await takeSnapshot(on, assessmentSignals);
+  // Somebody who is asked takes the first that is offered; where nothing is, a name of their own.
+  const choices = Object.fromEntries(
+    questionsOf(scaffold, snapshot).map(({ key, value, choices }) => [
+      key,
+      value ?? choices[0]?.value ?? 'train.py',
+    ]),
+  );
+  return {
+    plan: await planScaffold(scaffold, snapshot, on, content, choices),
+    before: assess(snapshot, today),
+  };
+}
+
+const apply = (files: Shape['files'], changes: readonly Change[]) => ({
+  ...files,
+  ...Object.fromEntries(changes.map(({ path, content }) => [path, content])),
+});
+
+describe('scaffolds close the loop', () => {
+  for (const scaffold of scaffolds) {
+    for (const [name, shape] of Object.entries(shapes)) {
+      // A pipeline is made of scripts.
+      if (scaffold.id === 'dvc-pipeline' && name === 'notebooks only') continue;
+      it(`${scaffold.id}: ${name}`, async () => {
+        const { plan: first, before } = await plan(scaffold, shape);
+        const files = apply(shape.files, first.changes);
+        const after = assess(
+          await takeSnapshot(memoryFiles(files, { history: shape.history }), assessmentSignals),
+          today,
+        );
+        const named = practices
+          .filter(({ scaffolds }) => scaffolds.includes(scaffold.id))
+          .map(({ id }) => id);
+        const turned = before.results.flatMap((result, index) => {
+          const now = after.results[index];
+          const [was, is] = [rank.indexOf(result.verdict), rank.indexOf(now?.verdict ?? '')];
+          assert.ok(
+            is >= was || was < 0,
+            `${result.practice.id} was ${result.verdict}, and is ${now?.verdict}`,
+          );
+          return is > was ? [result.practice.id] : [];
+        });
+        const missing = before.results.filter(
+          ({ practice, verdict }) => named.includes(practice.id) && verdict === 'unmet',
+        );
+        const improves = missing.length === 0 || turned.some((id) => named.includes(id));
+        assert.ok(improves, `one of ${named} improves; ${turned} did`);
+        assert.deepEqual(after.unread, []);
+        for (const change of first.changes) validate(change);
+        const { plan: second } = await plan(scaffold, { ...shape, files });
+        assert.deepEqual(second.changes, [], 'a second time changes nothing');
+      });
+    }
+  }
+
+  it('name every scaffold in a practice, and no other', () => {
+    const named = new Set(practices.flatMap(({ scaffolds }) => scaffolds));
+    assert.deepEqual([...named].sort(), scaffolds.map(({ id }) => id).sort());
+  });
+});
+
+/** The generated file passes the parser of its format, and pins what it uses. */
+function validate({ path, content }: Change): void {
+  assert.ok(!/<%|%>|undefined|\[object|TODO|NaN/.test(content), `${path} is filled in:\n${content}`);
+  if (/\.ya?ml$/.test(path)) {
+    for (const document of parseAllDocuments(content)) assert.deepEqual(document.errors, [], path);
+    for (const [, action = ''] of content.matchAll(/uses: (\S+)/g))
+      assert.match(action, /@[0-9a-f]{40}$/, `${path} pins ${action}`);
+  }
+  if (path.endsWith('.toml')) parseToml(content);
+  if (path === 'Dockerfile') {
+    const file = DockerfileParser.parse(content);
+    for (const from of file.getFROMs())
+      assert.ok(from.getImageTag() && from.getImageTag() !== 'latest', `${from.getImage()} has a version`);
+    assert.ok(file.getFROMs().length >= 2, 'several stages');
+    assert.match(content, /^USER app$/m);
+    assert.equal(file.getCMDs().length, 1);
+  }
+}

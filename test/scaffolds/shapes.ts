@@ -1,0 +1,155 @@
+import type { History } from '../../src/files/files.ts';
+
+/** Repositories as people have them, each small, none with anything that a scaffold makes. */
+export interface Shape {
+  readonly files: Readonly<Record<string, string>>;
+  readonly history: History;
+}
+
+const history = (remote: string): History => ({ commits: [], tags: [], branch: 'main', remote });
+const github = history('https://github.com/x/y.git');
+
+const train = `"""Trains the model."""
+
+import argparse
+
+import joblib
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+
+
+def train(path: str, rate: float) -> LogisticRegression:
+    """Fits on the prepared rows."""
+    rows = pd.read_csv("data/prepared.csv")
+    model = LogisticRegression(C=rate).fit(rows[["age", "income"]], rows["churned"])
+    joblib.dump(model, "models/model.joblib")
+    return model
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rate", type=float, default=0.5)
+    train("data/prepared.csv", parser.parse_args().rate)
+`;
+const prepare = `"""Prepares the data."""
+
+import pandas as pd
+
+if __name__ == "__main__":
+    raw = pd.read_csv("data/raw.csv").dropna()
+    raw.to_csv("data/prepared.csv")
+`;
+const test = `from churn.train import train
+
+
+def test_train():
+    assert train
+`;
+const api = `"""Serves the model."""
+
+import joblib
+from fastapi import FastAPI
+
+app = FastAPI()
+model = joblib.load("models/model.joblib")
+
+
+@app.get("/health")
+def health() -> dict:
+    return {}
+
+
+@app.post("/predict")
+def predict(row: dict) -> dict:
+    return {"risk": float(model.predict_proba([[row["age"], row["income"]]])[0, 1])}
+`;
+const dependencies = '["scikit-learn>=1.6", "pandas>=2.2", "joblib>=1.4"]';
+const project = (rest: string) =>
+  `[project]\nname = "churn"\nversion = "1.0.0"\nrequires-python = ">=3.12"\ndependencies = ${dependencies}\n${rest}`;
+
+export const shapes: Readonly<Record<string, Shape>> = {
+  'bare scripts with pip': {
+    files: { 'train.py': train, 'prepare.py': prepare, 'requirements.txt': 'scikit-learn\npandas\njoblib\n' },
+    history: github,
+  },
+  'uv in a src layout, with an API': {
+    files: {
+      'src/churn/__init__.py': '',
+      'src/churn/train.py': train,
+      'src/churn/prepare.py': prepare,
+      'src/churn/api.py': api,
+      'tests/test_train.py': test,
+      'pyproject.toml': project(
+        '\n[dependency-groups]\ndev = ["pytest>=8", "ruff>=0.14"]\n\n[tool.uv]\npackage = true\n',
+      ),
+      'uv.lock': 'version = 1\n',
+    },
+    history: github,
+  },
+  'Poetry on GitLab': {
+    files: {
+      'churn/__init__.py': '',
+      'churn/train.py': train,
+      'tests/test_train.py': test,
+      'pyproject.toml':
+        '[tool.poetry]\nname = "churn"\nversion = "1.0.0"\n\n[tool.poetry.dependencies]\npython = "^3.12"\nscikit-learn = "^1.6"\npandas = "^2.2"\n\n[tool.poetry.group.dev.dependencies]\npytest = "^8"\nblack = "^25"\n',
+      'poetry.lock': '',
+    },
+    history: history('git@gitlab.com:x/y.git'),
+  },
+  'conda on Azure DevOps': {
+    files: {
+      'train.py': train,
+      'environment.yml':
+        'name: churn\nchannels: [conda-forge]\ndependencies:\n  - python=3.12\n  - scikit-learn\n  - pandas\n  - joblib\n',
+    },
+    history: history('https://dev.azure.com/x/y/_git/z'),
+  },
+  pdm: {
+    files: {
+      'src/churn/train.py': train,
+      'tests/test_train.py': test,
+      'pyproject.toml': project('\n[tool.pdm]\ndistribution = true\n'),
+      'pdm.lock': '',
+    },
+    history: github,
+  },
+  pixi: {
+    files: {
+      'train.py': train,
+      'tests/test_train.py': test,
+      'pixi.toml':
+        '[workspace]\nname = "churn"\nchannels = ["conda-forge"]\nplatforms = ["linux-64"]\n\n[dependencies]\npython = "3.12.*"\nscikit-learn = ">=1.6"\npytest = "*"\n',
+      'pixi.lock': 'version: 6\n',
+    },
+    history: github,
+  },
+  'notebooks only': {
+    files: {
+      'churn.ipynb': JSON.stringify({
+        nbformat: 4,
+        nbformat_minor: 5,
+        metadata: {},
+        cells: [
+          {
+            cell_type: 'code',
+            metadata: {},
+            outputs: [],
+            execution_count: null,
+            source: ['from sklearn.svm import SVC\n', 'SVC().fit(x, y)'],
+          },
+        ],
+      }),
+    },
+    history: github,
+  },
+  'GitHub with a workflow that only lints': {
+    files: {
+      'train.py': train,
+      'requirements.txt': 'scikit-learn==1.7.2\npandas==2.3.3\njoblib==1.5.2\n',
+      '.github/workflows/ci.yml':
+        'on: [push]\njobs:\n  lint:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ruff check .\n',
+    },
+    history: github,
+  },
+};
