@@ -22,6 +22,8 @@ export function repositoryOf({ files, log }: Example) {
     files: Object.fromEntries(files.map(({ path, content }) => [path, content])),
     untracked: files.filter(({ untracked }) => untracked).map(({ path }) => path),
     commits: log.map(readCommit),
+    // What git says where it is asked outside a work tree.
+    git: !log.some((line) => line.startsWith('fatal: not a git repository')),
   };
 }
 

@@ -4,6 +4,7 @@ import { practices } from '../practices/index.ts';
 import { scaffolds } from '../scaffolds/index.ts';
 import { render, say } from '../text.ts';
 import { answerPractice, hideProblem } from './answer.ts';
+import { createCompletion } from './completion.ts';
 import { createPage, pageType } from './page.ts';
 import { pick } from './pick.ts';
 import { createProblems } from './problems.ts';
@@ -120,6 +121,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
         page.restore(panel, state);
       },
     }),
+    createCompletion(),
     command('scan', () => session.scan()),
     command('explain', async (subject) => {
       const about = await subjectOf(subject);

@@ -106,7 +106,7 @@ async function preview(
       );
   };
   const accept: FileItem = {
-    label: `$(check) ${t(say`Create ${changes.length} file(s)`)}`,
+    label: `$(check) ${t(changes.length === 1 ? say`Create the file` : say`Create ${changes.length} files`)}`,
     detail: notes.map(t).join(' '),
     alwaysShow: true,
   };

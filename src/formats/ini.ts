@@ -17,14 +17,15 @@ export function readIni(text: string): Located {
     const pair = /^([^\s=:[][^=:]*?)\s*[=:]\s*(.*)$/.exec(line);
     if (line.trim() === '') return;
     if (header?.[1]) {
-      section = { line: index + 1, values: new Map() };
+      section = sections.get(header[1]) ?? { line: index + 1, values: new Map() };
       sections.set(header[1], section);
       value = undefined;
     } else if (/^\s/.test(line) && value) {
       value.lines.push(line.trim());
-    } else if (pair?.[1] !== undefined) {
-      value = { line: index + 1, lines: pair[2] ? [pair[2]] : [] };
-      section.values.set(pair[1], value);
+    } else {
+      // A key may stand alone.
+      value = { line: index + 1, lines: pair?.[2] ? [pair[2]] : [] };
+      section.values.set(pair?.[1] ?? line.trim(), value);
     }
   });
   return new Located(1, undefined, () => ({

@@ -41,7 +41,9 @@ export function readRestructuredText(text: string): MarkupDocument {
       addTable(gridBorder.test(line) ? gridTable(lines, at, stop) : simpleTable(lines, at, stop), section);
       at = stop;
     } else if (isHeading(lines, at)) {
-      const mark = lines[at + 1]?.[0] as string;
+      // A line above makes it a mark of its own.
+      const over = lines[at - 1] === lines[at + 1] && !lines[at - 2]?.trim() ? 'over' : '';
+      const mark = `${lines[at + 1]?.[0]}${over}`;
       if (!levels.includes(mark)) levels.push(mark);
       sections.push(draft(line.trim(), levels.indexOf(mark) + 1, at + 1));
       at += 2;

@@ -6,7 +6,9 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   parseAllDocuments,
+  type YAMLMap,
 } from 'yaml';
 import { Located, type Scalar } from './located.ts';
 
@@ -21,40 +23,80 @@ export function readYaml(text: string): Located[] {
   });
   return [...documents].map((document) => {
     const [error] = document.errors;
-    if (error) throw new Error(`is not valid YAML (line ${error.linePos?.[0].line ?? 1}: ${error.code})`);
-    return locate(document.contents as Node | null, document as Document, lines);
+    const line = error?.linePos?.[0].line ?? 1;
+    if (error) throw new Error(`is not valid YAML (line ${line}: ${error.code})`);
+    const reader = new Reader(document as Document, lines);
+    const contents = document.contents as Node | null;
+    if (text.includes('&') && reader.size(contents) > sizeLimit)
+      throw new Error('is not read, because its aliases are endless or too many');
+    return reader.locate(contents);
   });
 }
 
-function locate(node: Node | null, document: Document, lines: LineCounter): Located {
-  if (isAlias(node)) return locate(node.resolve(document) ?? null, document, lines);
-  const line = node?.range ? lines.linePos(node.range[0]).line : 1;
-  if (isMap(node)) {
-    return new Located(line, undefined, () => ({
-      entries: node.items.flatMap((pair) => {
-        const value = pair.value as Node | null;
-        const key = String(isScalar(pair.key) ? pair.key.value : pair.key);
-        if (key === '<<') return locate(value, document, lines).entries;
-        // A map or an empty value is found at its key, where a reader looks for it.
-        const at = (pair.key as Node).range ?? [0];
-        const found = locate(value, document, lines);
-        const atKey = lines.linePos(at[0]).line;
-        return [[key, found.isMap || found.isList || !value ? moved(found, atKey) : found]];
-      }),
-    }));
+const sizeLimit = 200_000;
+
+class Reader {
+  readonly #document: Document;
+  readonly #lines: LineCounter;
+  readonly #sizes = new Map<Node, number>();
+
+  constructor(document: Document, lines: LineCounter) {
+    this.#document = document;
+    this.#lines = lines;
   }
-  if (isSeq(node)) {
-    return new Located(line, undefined, () => ({
-      items: node.items.map((item) => locate(item as Node, document, lines)),
-    }));
+
+  /** How many values there are with all aliases filled in; endless where one holds itself. */
+  size(given: Node | null): number {
+    const node = this.#resolve(given);
+    if (!node || isScalar(node)) return 1;
+    const known = this.#sizes.get(node);
+    if (known !== undefined) return known;
+    this.#sizes.set(node, Number.POSITIVE_INFINITY);
+    const children = isMap(node) ? node.items.map(({ value }) => value) : isSeq(node) ? node.items : [];
+    const size = children.reduce<number>((sum, child) => sum + this.size(child as Node | null), 1);
+    this.#sizes.set(node, size);
+    return size;
   }
-  return new Located(line, isScalar(node) ? asScalar(node.value) : null);
+
+  /** @param key the line of the key; a map, a list or an empty value is found there, where a reader looks for it */
+  locate(given: Node | null, key?: number): Located {
+    const node = this.#resolve(given);
+    const line = node ? this.#line(node) : 1;
+    if (isMap(node)) return new Located(key ?? line, undefined, () => ({ entries: this.#entries(node) }));
+    if (isSeq(node))
+      return new Located(key ?? line, undefined, () => ({
+        items: node.items.map((item) => this.locate(item as Node | null)),
+      }));
+    const scalar = isScalar(node) ? node : undefined;
+    return new Located(scalar?.source ? line : (key ?? line), scalar ? asScalar(scalar.value) : null);
+  }
+
+  #resolve(node: Node | null): Node | null {
+    return isAlias(node) ? (node.resolve(this.#document) ?? null) : node;
+  }
+
+  readonly #line = (node: Node) => (node.range ? this.#lines.linePos(node.range[0]).line : 1);
+
+  /** The pairs of a map, and those that it merges where it has none of that name itself. */
+  #entries(map: YAMLMap): (readonly [string, Located])[] {
+    const own = (map.items as Pair<Node, Node | null>[]).filter(({ key }) => !isMerge(key));
+    const merged = (map.items as Pair<Node, Node | null>[]).filter(({ key }) => isMerge(key));
+    const entries = own.map(({ key, value }): readonly [string, Located] => [
+      String(isScalar(key) ? key.value : key),
+      this.locate(value, this.#line(key)),
+    ]);
+    for (const { value } of merged) {
+      const from = this.#resolve(value);
+      for (const source of isSeq(from) ? from.items : [from]) {
+        const known = new Set(entries.map(([name]) => name));
+        entries.push(...this.locate(source as Node | null).entries.filter(([name]) => !known.has(name)));
+      }
+    }
+    return entries;
+  }
 }
 
-const moved = (from: Located, line: number) =>
-  new Located(line, from.value, () =>
-    from.isMap ? { entries: from.entries } : from.isList ? { items: from.items } : {},
-  );
+const isMerge = (key: Node) => isScalar(key) && (key.value === '<<' || typeof key.value === 'symbol');
 
 const asScalar = (value: unknown): Scalar =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value)

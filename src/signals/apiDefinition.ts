@@ -10,6 +10,7 @@ export const apiDefinition = fromFiles<ApiDefinition>({
   mentions:
     /(^|[{,])\s*["']?(openapi|swagger|asyncapi)["']?\s*:|^\s*(service\s+\w+|type\s+(Query|Mutation))\s*\{/m,
   *parse({ path, text, yaml, json }) {
+    if (/(^|\/)tests?\//.test(path)) return;
     const starts = (pattern: RegExp) => text.split('\n').findIndex((line) => pattern.test(line)) + 1;
     if (path.endsWith('.proto')) {
       const line = starts(/^\s*service\s+\w+/);

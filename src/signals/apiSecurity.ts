@@ -89,7 +89,10 @@ function checks(file: Module, inUse: (name: string) => boolean): Evidence[] {
     ...live(calls).flatMap((call): Evidence[] => {
       const { name, line, arguments: given } = call;
       const texts = given.map(({ text }) => text);
-      if (/headers(\(\))?\.get$|^fastapi\.Header$/.test(name) && texts.some((text) => credentialHeader.test(text)))
+      if (
+        /headers(\(\))?\.get$|^fastapi\.Header$/.test(name) &&
+        texts.some((text) => credentialHeader.test(text))
+      )
         return [at(line, say`reads credentials from a header`)];
       if (/^fastapi\.(Depends|Security)$/.test(name) && texts.some(isScheme))
         return [at(line, say`depends on credentials`)];

@@ -8,8 +8,9 @@ const model =
 const acronym = /\b(SVM|CNN|RNN|LSTM|GRU|GAN|CLIP|ViT|T5|VGG\d*|SSD|KNN|MLP|GLM|GAM|ALS|Whisper)s?\b/g;
 const options =
   /^(models?|methods?|algorithms?|approach(es)?|classifiers?|variants?|architectures?|backbones?|checkpoints?|candidates?|options?|モデル|手法|アルゴリズム)\b/i;
-const metric =
-  /accura|precision|recall|\bf1\b|\bauc\b|\broc\b|\brmse\b|\bmae\b|\bmape\b|\bmse\b|\bmap\b|\bndcg\b|\bwer\b|\bbleu\b|\brouge\b|perplexity|\bloss\b|score|error|lift|r2|r²|latency|精度|再現率|適合率|誤差/i;
+const quality =
+  /accura|precision|recall|\bf1\b|\bauc\b|\brmse\b|\bmae\b|\bmape\b|\bmse\b|\bndcg\b|\bwer\b|\bbleu\b|\brouge\b|perplexity|\br2\b|r²|log[- ]loss|精度|再現率|適合率|誤差/i;
+const metric = new RegExp(`${quality.source}|\\broc\\b|\\bmap\\b|\\bloss\\b|score|error|lift`, 'i');
 const weighed =
   /\b(baselines?|outperform\w*|better|worse|compar\w+|versus|vs|trade-?offs?|alternatives?|rather than|instead of|rejected|beat\w*|(higher|lower|faster|slower|more|less) (\w+ )?than)\b|上回|下回|比較|ベースライン|採用(した|理由)|代わりに/i;
 
@@ -17,14 +18,28 @@ const weighed =
 export const modelsIn = (text: string) =>
   new Set([...(text.match(model) ?? []), ...(text.match(acronym) ?? [])].map((name) => name.toLowerCase()));
 
-/** Two rows, each of a model, with a number. */
-const compares = ({ header, rows }: MarkupTable): boolean =>
-  rows.filter((row) => row.slice(1).some((cell) => /\d/.test(cell))).length >= 2 &&
-  header.slice(1).some((name) => metric.test(name)) &&
-  (options.test(header[0] ?? '') || rows.filter(([name = '']) => modelsIn(name).size > 0).length >= 2);
+/** Two rows or more, each of another model, with a measure of each. */
+function compares({ header, rows }: MarkupTable): boolean {
+  const at = Math.max(
+    0,
+    header.findIndex((name) => options.test(name)),
+  );
+  const measured = rows.filter(
+    (row) =>
+      !/^(GET|POST|PUT|DELETE)\b|^\//.test(row[at] ?? '') &&
+      row.some((cell, index) => index !== at && /\d/.test(cell)),
+  );
+  const compared = new Set(measured.map((row) => row[at]));
+  return (
+    compared.size >= 2 &&
+    header.some((name, index) => index !== at && metric.test(name)) &&
+    (options.test(header[at] ?? '') || measured.filter((row) => modelsIn(row[at] ?? '').size > 0).length >= 2)
+  );
+}
 
 /** Whether a section weighs one model against another, or against a baseline. */
 export const comparesModels = ({ text, tables }: Passage): boolean =>
   tables.some(compares) ||
   (weighed.test(text) &&
-    (modelsIn(text).size >= 2 || (/baselines?|ベースライン/i.test(text) && /\d/.test(text))));
+    (modelsIn(text).size >= 2 ||
+      (/baselines?|ベースライン/i.test(text) && quality.test(text) && /\d/.test(text))));

@@ -3,40 +3,52 @@ import { module } from './code/module.ts';
 import { derived, type Evidence } from './signal.ts';
 import { inRole, toolUse } from './tool/use.ts';
 
+/** Files that build, document or check the project, and are no part of what runs. */
+const tooling = /(^|\/)(setup|noxfile|conf|conftest|tasks|fabfile|dodo)\.py$|(^|\/)(docs?|\.github|ci)\//;
+
+const fileReader =
+  /^(yaml\.(safe_load|load|full_load)|ruamel\.yaml.*load|toml\.load|tomllib\.load|tomli\.load|configparser\.\w*ConfigParser|box\.\w*Box\.from_yaml|dvc\.api\.params_show|confection\..*|munch\..*)$/;
+const parameterReader =
+  /^(os\.(getenv|environ\.get)|starlette\.config\.Config|airflow\.(models|sdk)\.Variable\.get|prefect\.variables\.Variable\.get)$|(^|\.)dbutils\.widgets\.get$/;
+
 /** Configuration that code takes from outside: a settings library, a file, the environment, the command line. */
 export const outsideConfiguration = derived({ module, toolUse }, ({ module, toolUse }): Evidence[] => {
-  const environment = module.flatMap(({ path, test, references, calls }) => {
-    if (test) return [];
-    const read =
-      references.find(({ name }) => /^os\.environ(\.get)?$/.test(name)) ??
-      calls.find(({ name }) => /^os\.(getenv|environ\.get)$/.test(name));
-    return read ? [{ path, line: read.line, note: say`reads environment variables` }] : [];
-  });
-  const files = module.flatMap(({ path, test, calls }) => {
-    if (test) return [];
+  const code = module.filter(({ path, test }) => !test && !tooling.test(path));
+  const taken = code.flatMap(({ path, references, calls }) => {
+    const read = references.find(({ name }) => /^(os\.environ|sys\.argv)$/.test(name));
+    const asked = calls.find(({ name }) => parameterReader.test(name));
     const load = calls.find(
-      ({ name }) =>
-        /^(yaml\.(safe_load|load|full_load)|ruamel\.yaml.*load|toml\.load|tomllib\.load|tomli\.load|configparser\.\w*ConfigParser|box\.\w*Box\.from_yaml|dvc\.api\.params_show|confection.*|munch.*)$/.test(
-          name,
-        ) ||
-        (name === 'json.load' &&
-          calls.some(
-            (call) =>
-              call.name === 'open' && call.arguments.some(({ text }) => /config|param|setting/i.test(text)),
-          )),
+      ({ name }) => fileReader.test(name) || (name === 'json.load' && calls.some(opensConfiguration)),
     );
-    return load ? [{ path, line: load.line, note: say`reads a configuration file: ${load.name}` }] : [];
+    return [
+      ...(read ? [{ path, line: read.line, note: say`reads ${read.name}` }] : []),
+      ...(asked ? [{ path, line: asked.line, note: say`asks for a parameter: ${asked.name}` }] : []),
+      ...(load ? [{ path, line: load.line, note: say`reads a configuration file: ${load.name}` }] : []),
+    ];
   });
-  return [...inRole(toolUse, 'configuration').used, ...files, ...environment];
+  return [...inRole(toolUse, 'configuration').used.filter(({ path }) => !tooling.test(path)), ...taken];
 });
 
-/** Paths that exist on one machine only. Home folders of well-known container images are not among them. */
-const machineBound =
-  /^(\/home\/(?!jovyan|airflow|app\b|appuser|site|vscode|runner|user\/app|nonroot|mambauser|\$|\{)[\w.-]+|\/Users\/(?!\$|\{)[\w.-]+|[A-Za-z]:[\\/](?!\\n)[\w .-]+|\/mnt\/[\w-]+|\/scratch\/[\w-]+|\/nfs\/|\/gpfs\/|\/lustre\/)/;
+const opensConfiguration = ({
+  name,
+  arguments: given,
+}: {
+  name: string;
+  arguments: readonly { text: string }[];
+}) => name === 'open' && given.some(({ text }) => /config|param|setting/i.test(text));
+
+/** Home folders that well-known container images and platforms have. */
+const standardHomes =
+  'jovyan|airflow|app|appuser|site|vscode|runner|user|nonroot|mambauser|ray|model-server|sagemaker-user|dagster|prefect|bentoml|spark|python';
+
+/** Paths that exist on one machine, or for one account, only. */
+const machineBound = new RegExp(
+  String.raw`^(?:file:\/\/)?(?:\/home\/(?!(?:${standardHomes})(?:\/|$)|[$\{<])[\w.-]+|\/Users\/(?![$\{<])[\w.@-]+|\/Workspace\/Users\/(?![$\{<])|[A-Za-z]:[\\/](?!\\?n|\/)[\w .-]+|\/mnt\/(?!models|azureml|artifacts)[\w-]+|\/scratch\/[\w-]+|\/nfs\/|\/gpfs\/|\/lustre\/|\/content\/g?drive\/|\/kaggle\/(?:input|working)|\\{2,4}[\w.-]+\\)`,
+);
 
 export const machineBoundPath = derived({ module }, ({ module }): (Evidence & { readonly text: string })[] =>
   module
-    .filter(({ test }) => !test)
+    .filter(({ path, test }) => !test && !tooling.test(path))
     .flatMap(({ path, paths }) =>
       paths
         .filter(({ text }) => machineBound.test(text))

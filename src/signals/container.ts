@@ -25,7 +25,8 @@ export interface Container extends Place {
 export const pinnedImage = (reference: string): boolean => {
   if (/@sha256:[0-9a-f]{12,}/.test(reference)) return true;
   const tag = /:([^/:]+)$/.exec(reference)?.[1];
-  return tag !== undefined && tag !== 'latest' && /\d/.test(tag);
+  // `python:3` moves from one version to the next, `debian:12` only to what mends it.
+  return tag !== undefined && !/^latest\b/.test(tag) && /\d+[._-]\d|\d{2,}/.test(tag);
 };
 
 export const container = fromFiles<Container>({

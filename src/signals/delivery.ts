@@ -1,8 +1,10 @@
 import { say } from '../text.ts';
 import { type CiJob, ciJob, onDelivery, startedBy } from './ci/job.ts';
+import { launches } from './code/launch.ts';
 import { type Module, module } from './code/module.ts';
 import { type CodeStep, codeStep } from './code/step.ts';
 import { worksOnModels } from './flag.ts';
+import { kubernetes } from './resource.ts';
 import { derived, type Evidence } from './signal.ts';
 import { inRole, roleInJob, type ToolUse, toolUse } from './tool/use.ts';
 
@@ -22,29 +24,126 @@ const roles: Readonly<Record<string, Delivery['what']>> = {
   'model-delivery': 'model',
 };
 
+/** A command that only tries, or that sends something where nobody uses it. */
+const rehearsal =
+  /--dry-?run(?!=(false|none|off)\b)|--(noop|what-if|no-execute|no-execute-changeset|no-push|syntax-check)\b|\s-destroy\b|^ansible-playbook.*\s--check\b|localhost:\d|127\.0\.0\.1|test\.?pypi/i;
+
+/** A cluster that lives as long as the job: what is applied to it is a test. */
+const throwaway =
+  /^(kind create|minikube start|k3d cluster create|k3s |tflocal|localstack start)|(^|\/)(kind-action|setup-kind|setup-minikube|actions-setup-minikube|k3d-action|setup-k3d-k3s|setup-localstack)@/;
+
+/** What somebody else's machine is told to start, by a shell on it. */
+const remote =
+  /^ssh\b.*\b(docker (compose|run|stack|service)|docker-compose|podman|systemctl|supervisorctl|pm2|kubectl)\b/;
+
 export const delivery = derived(
   { roleInJob, ciJob, codeStep, toolUse, module },
   function* ({ roleInJob, ciJob, codeStep, toolUse, module }): Generator<Delivery> {
-    for (const { role, job, path, line, note } of roleInJob) {
+    const tests = new Set(
+      ciJob.filter(({ runs, uses }) => [...runs, ...uses].some(({ text }) => throwaway.test(text))),
+    );
+    for (const { role, job, path, line, note, text = '' } of roleInJob) {
       const what = roles[role];
-      if (what) yield { what, job, automatic: onDelivery(job), path, line, note };
+      const tried =
+        rehearsal.test(text) || (tests.has(job) && (what === 'infrastructure' || what === 'service'));
+      if (what && !tried) yield { what, job, automatic: onDelivery(job), path, line, note };
     }
-    const training = trainingFiles(codeStep, toolUse, module);
+    const files = {
+      training: trainingFiles(codeStep, toolUse, module),
+      service: filesIn(toolUse, module, 'managed-endpoint'),
+      model: publishingFiles(toolUse, module),
+    };
     for (const job of ciJob) {
-      // What pull requests start, too, is a test of the training.
-      if (startedBy(job, 'pull-request')) continue;
-      const run = job.runs.find(({ words }) => trains(words, training));
-      if (run)
+      for (const { path, line, text } of job.runs.filter((run) => remote.test(run.text)))
         yield {
-          what: 'training',
+          what: 'service',
           job,
           automatic: onDelivery(job),
-          path: run.path,
-          line: run.line,
-          note: say`trains: ${run.text.slice(0, 80)}`,
+          path,
+          line,
+          note: say`runs ${text.slice(0, 80)}`,
         };
+      // What pull requests start, too, is a test.
+      if (startedBy(job, 'pull-request')) continue;
+      for (const what of ['training', 'service', 'model'] as const) {
+        const run = job.runs.find(({ words }) =>
+          what === 'training' ? trains(words, files.training) : launches(words, files[what]),
+        );
+        if (run && !rehearsal.test(run.text))
+          yield {
+            what,
+            job,
+            automatic: onDelivery(job),
+            path: run.path,
+            line: run.line,
+            note: say`${sentences[what]}: ${run.text.slice(0, 80)}`,
+          };
+      }
     }
   },
+);
+
+const sentences = {
+  training: say`trains`,
+  service: say`deploys a model`,
+  model: say`publishes a model`,
+};
+
+/** Files whose code has a role, and those that import them. */
+function filesIn(
+  uses: readonly ToolUse[],
+  modules: readonly Module[],
+  ...roles: string[]
+): ReadonlySet<string> {
+  const own = new Set(
+    inRole(uses, ...roles)
+      .used.filter(({ path, notebook }) => !notebook && path.endsWith('.py'))
+      .map(({ path }) => path),
+  );
+  const importing = modules.filter(({ test, locals }) => !test && locals.some((path) => own.has(path)));
+  return new Set([...own, ...importing.map(({ path }) => path)]);
+}
+
+const publishes =
+  /(register\w*|push_to_hub|upload\w*|log_model|save_model|create_model_package\w*|import_model)$/i;
+
+/** Files that bring a model into a registry, and do not only take one from there. */
+function publishingFiles(uses: readonly ToolUse[], modules: readonly Module[]): ReadonlySet<string> {
+  const publishing = modules.filter(({ calls }) => calls.some(({ name }) => publishes.test(name)));
+  const paths = new Set(publishing.map(({ path }) => path));
+  return filesIn(
+    uses.filter(({ path }) => paths.has(path)),
+    modules,
+    'model-registry',
+    'model-delivery',
+  );
+}
+
+/** A controller in the cluster that applies what is merged: Argo CD or Flux. */
+export interface GitOps extends Evidence {
+  readonly automatic: boolean;
+}
+
+export const gitOps = derived({ kubernetes }, ({ kubernetes }): GitOps[] =>
+  kubernetes.flatMap(({ type, name, source, path, line }) => {
+    const found = (automatic: boolean) => [
+      { automatic, path, line, note: say`applies ${name || type} from git` },
+    ];
+    const spec = source?.get('spec');
+    if (/^argoproj\.io\/.*\/Application(Set)?$/.test(type)) {
+      const application = type.endsWith('Set') ? spec?.get('template', 'spec') : spec;
+      const sources = [application?.get('source'), ...(application?.get('sources')?.items ?? [])];
+      // A chart of somebody else is not what is merged here.
+      if (!sources.some((one) => one?.get('path'))) return [];
+      const automated = application?.get('syncPolicy', 'automated');
+      return found(automated !== undefined && automated.get('enabled')?.value !== false);
+    }
+    const reconciles =
+      /^kustomize\.toolkit\.fluxcd\.io\/.*\/Kustomization$/.test(type) ||
+      (/^helm\.toolkit\.fluxcd\.io\/.*\/HelmRelease$/.test(type) &&
+        spec?.get('chart', 'spec', 'sourceRef', 'kind')?.text === 'GitRepository');
+    return reconciles ? found(spec?.get('suspend')?.value !== true) : [];
+  }),
 );
 
 const forTraining = /(re)?train|fit\b|fine-?tune|学習/i;
@@ -80,12 +179,6 @@ export function trains(words: readonly string[], files: ReadonlySet<string>): bo
       text,
     )
   )
-    return true;
-  if (/^python|\.py\b/.test(text) || words[0]?.includes('.')) {
-    const module = words
-      .find((word) => /^[\w.]+$/.test(word) && word.includes('.') && !word.endsWith('.py'))
-      ?.replaceAll('.', '/');
-    if (module && [...files].some((file) => file.replace(/\.py$/, '').endsWith(module))) return true;
-  }
-  return worksOnModels(words, files);
+    return !forScoring.test(text) || forTraining.test(text);
+  return worksOnModels(words, files) && !(forScoring.test(text) && !forTraining.test(text));
 }

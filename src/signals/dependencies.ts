@@ -1,8 +1,9 @@
 import { say } from '../text.ts';
+import { simpleCommands, type Words } from './ci/shell.ts';
 import { container } from './container.ts';
 import { listed, lock } from './listing.ts';
-import { type Manifest, manifest } from './manifest.ts';
-import { derived, type Evidence } from './signal.ts';
+import { type Dependency, type Manifest, manifest } from './manifest.ts';
+import { derived, type Evidence, fromFiles, type Place } from './signal.ts';
 import { tools } from './tool/catalogue.ts';
 
 const working = new Set(
@@ -14,54 +15,89 @@ const working = new Set(
 /** Manifests of the work itself: not of documentation, tests or tooling alone. */
 export const projectManifest = derived({ manifest }, ({ manifest }): Manifest[] => {
   const own = manifest.filter(
-    ({ path, ecosystem }) =>
+    ({ path, ecosystem, dependencies }) =>
       ecosystem !== 'node' &&
+      dependencies.length > 0 &&
       !/(^|\/)(docs?|tests?|\.github|ci|scripts)\//i.test(path) &&
       !/(doc|test|dev|lint)[^/]*\.(txt|in|ya?ml)$/i.test(path),
   );
-  const central = own.filter(
-    ({ path, dependencies }) => dependencies.some(({ name }) => working.has(name)) || !path.includes('/'),
-  );
-  return central.filter(({ dependencies }) => dependencies.length > 0);
+  const central = own.filter(({ dependencies }) => dependencies.some(({ name }) => working.has(name)));
+  return central.length > 0 ? central : own.filter(({ path }) => !path.includes('/'));
+});
+
+/** A Nix file without a lock that says which packages it takes. */
+const nixPin = fromFiles<Place>({
+  reads: ['**/{shell,default,devenv}.nix', '**/{nix,npins}/sources.json'],
+  mentions:
+    /fetch(Tarball|FromGitHub|Git|url)[\s\S]*\b(sha256|rev|hash)\b|nixpkgs\/archive\/[0-9a-f]{7,40}|"rev"/,
+  *parse({ path }) {
+    yield { path, line: 1 };
+  },
 });
 
 /** What fixes every version of a software environment, so that it can be built again. */
 export const pinnedEnvironment = derived(
-  { projectManifest, lock, listed, container },
-  ({ projectManifest, lock, listed, container }): Evidence[] => {
+  { projectManifest, lock, listed, nixPin, container },
+  ({ projectManifest, lock, listed, nixPin, container }): Evidence[] => {
     const locks = lock
       .filter(({ path }) => !/(^|\/)docs?\//.test(path))
       .map((one) => ({ ...one, note: say`locks the environment (${one.tool})` }));
-    const pinned = projectManifest
-      .filter(({ dependencies }) => dependencies.every((dependency) => dependency.pinned))
-      .map((one) => ({ ...one, note: say`pins all ${one.dependencies.length} dependencies` }));
-    const nix = listed
-      .filter(({ name }) => /(^|\/)(flake\.nix|manifest\.scm|guix\.scm)$/.test(name))
-      .map((one) => ({ ...one, note: say`describes the environment` }));
+    const pinned = projectManifest.filter((one) => runtime(one).every((dependency) => dependency.pinned));
+    const manifests = pinned.map((one) => ({
+      ...one,
+      note: say`pins all ${runtime(one).length} dependencies`,
+    }));
+    const nix = [
+      ...listed.filter(({ name }) => /(^|\/)(flake\.nix|manifest\.scm|guix\.scm)$/.test(name)),
+      ...nixPin,
+    ].map((one) => ({ ...one, note: say`describes the environment` }));
+    const files = new Set(pinned.map(({ path }) => path.split('/').at(-1) ?? path));
     const images = container
-      .filter(
-        ({ bases, commands }) =>
+      .filter(({ bases, commands }) => {
+        const installed = commands.flatMap(({ text }) => simpleCommands(text)).flatMap(installs);
+        return (
           bases.length > 0 &&
           bases.every((base) => base.pinned) &&
-          installsPinned(commands.map(({ text }) => text)),
-      )
+          installed.length > 0 &&
+          installed.every(({ file, pinned }) => pinned || (file !== undefined && files.has(file)))
+        );
+      })
       .map((one) => ({ ...one, note: say`pins its base and its dependencies` }));
-    return [...locks, ...pinned, ...nix, ...images];
+    return [...locks, ...manifests, ...nix, ...images];
   },
 );
 
-/** Every `pip install` of an image names versions. */
-function installsPinned(commands: readonly string[]): boolean {
-  const installs = commands.flatMap((text) =>
-    [...text.matchAll(/\bpip3? install ([^&|;]*)/g)].map(([, words = '']) =>
-      words.split(/\s+/).filter((word) => word !== '' && !word.startsWith('-') && word !== '\\'),
-    ),
-  );
-  const named = installs.filter((words) => words.some((word) => /^[A-Za-z][\w.[\]-]*(==|$)/.test(word)));
-  return (
-    named.length > 0 &&
-    named.every((words) =>
-      words.every((word) => /==\d/.test(word) || /^(pip|setuptools|wheel|\.)$/.test(word)),
-    )
-  );
+/** What is needed to run: everything, where all of it is for development. */
+function runtime({ dependencies }: Manifest): readonly Dependency[] {
+  const needed = dependencies.filter(({ optional }) => !optional);
+  return needed.length > 0 ? needed : dependencies;
+}
+
+/** Something that a command installs: a package, or those of a file. */
+interface Installed {
+  readonly pinned: boolean;
+  readonly file?: string;
+}
+
+const withValue =
+  /^(-i|-f|-c|-t|-n|-p|--(index-url|extra-index-url|find-links|constraint|target|prefix|name|channel|python|timeout|trusted-host|platform|root))$/;
+
+/** What `pip install`, `uv pip install` or `conda install` bring. The tools for it are left out. */
+function installs(words: Words): Installed[] {
+  const program = words[0]?.split('/').at(-1) ?? '';
+  const conda = /^(conda|mamba|micromamba)$/.test(program);
+  const at = /^(pip[\d.]*|uv|conda|mamba|micromamba)$/.test(program) ? words.indexOf('install') : -1;
+  if (at < 0 || (program === 'uv' && words[1] !== 'pip')) return [];
+  const rest = words.slice(at + 1);
+  return rest.flatMap((word, index): Installed[] => {
+    const before = rest[index - 1] ?? '';
+    if (/^(-r|--requirement|--file)$/.test(before))
+      return [{ pinned: false, file: word.split('/').at(-1) ?? word }];
+    if (word.startsWith('-') || withValue.test(before)) return [];
+    if (/^(pip|setuptools|wheel|uv|poetry|pdm)\b/.test(word) || (conda && /^python\b/.test(word))) return [];
+    const fixed = conda
+      ? /^[\w.:-]+=+\d[\w.]*\.\d+(=|$)/
+      : /^[\w.-]+(\[[\w,-]+\])?={2,3}\d[^*]*$|@[0-9a-f]{7,40}(#|$)|\.whl$/;
+    return [{ pinned: fixed.test(word) }];
+  });
 }

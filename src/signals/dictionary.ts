@@ -1,23 +1,35 @@
 import type { MarkupTable } from '../formats/markup.ts';
 import type { Passage } from './passage.ts';
 
-const column = /^(features?|columns?|attributes?|特徴量|カラム|列|変数|項目)( ?names?|名)?$/i;
+const column = /^(columns?|特徴量|カラム|列)( ?names?|名)?$/i;
+const feature = /^features?( ?names?)?$/i;
 const anyName =
   /^(features?|columns?|attributes?|(data )?fields?|variables?|name|key|特徴量|カラム|列|変数|項目|フィールド)( ?names?|名)?$/i;
 const meaning = /descri|meaning|definition|explanation|represents|what it|説明|意味|内容|定義/i;
+/** What a table of a product's features has no column for. */
+const kind = /\b(d?types?|units?|values?|ranges?|variable|column)\b|型|単位|値域/i;
 const entry = /^\S[^:：–—]{0,40}?(:|：| – | — | - )\s*\S/;
+const environment = /^[A-Z][A-Z\d]*_[A-Z\d_]+$/;
 
-const explains = (tables: readonly MarkupTable[], name: RegExp): boolean =>
-  tables.some(
-    ({ header, rows }) =>
-      name.test(header[0]?.trim() ?? '') &&
-      header.slice(1).some((cell) => meaning.test(cell)) &&
-      rows.filter((row) => row.filter((cell) => cell !== '').length >= 2).length >= 2,
+function explains({ header, rows }: MarkupTable, name: RegExp): boolean {
+  const told = rows.filter(
+    (row) => row.filter((cell) => cell !== '').length >= 2 && !environment.test(row[0] ?? ''),
   );
+  return (
+    name.test(header[0]?.trim() ?? '') &&
+    header.slice(1).some((cell) => meaning.test(cell)) &&
+    told.length >= 2
+  );
+}
 
 /** Whether a section holds a table of columns with their meaning. */
-export const definesColumns = ({ tables }: Passage): boolean => explains(tables, column);
+export const definesColumns = ({ tables }: Passage): boolean =>
+  tables.some(
+    (table) =>
+      explains(table, column) || (explains(table, feature) && table.header.some((cell) => kind.test(cell))),
+  );
 
 /** For a section that is about the columns anyway: a table of names, or a list of at least three. */
 export const definesEntries = ({ tables, text }: Passage): boolean =>
-  explains(tables, anyName) || text.split('\n').filter((line) => entry.test(line)).length >= 3;
+  tables.some((table) => explains(table, anyName)) ||
+  text.split('\n').filter((line) => entry.test(line)).length >= 3;

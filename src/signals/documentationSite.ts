@@ -3,16 +3,17 @@ import { say } from '../text.ts';
 import { listed } from './listing.ts';
 import { derived, type Evidence, fromFiles, type Place } from './signal.ts';
 
-/** What makes pages from the code: by itself, or for the pages that ask for it. */
+/** What makes pages from the code: by itself, for pages that ask for it, or by writing such pages. */
 interface Generator extends Place {
   readonly name: string;
-  readonly asked: 'sphinx' | 'mkdocs' | 'never';
+  readonly asked: 'sphinx' | 'mkdocs' | 'never' | 'script';
 }
 
 const generators: readonly (readonly [RegExp, Generator['asked']])[] = [
   [/^(autoapi\b|autodoc2$|mkdocs-autoapi|api-autonav|mkdocstrings-all)/, 'never'],
   [/^(sphinx\.ext\.(autodoc|autosummary)|autodoc|numpydoc|sphinx_automodapi)/, 'sphinx'],
   [/^mkdocstrings$/, 'mkdocs'],
+  [/^gen-files$/, 'script'],
 ];
 
 const generator = fromFiles<Generator>({
@@ -65,10 +66,7 @@ const request = fromFiles<Place & { readonly of: Generator['asked'] }>({
 export const documentationSite = derived(
   { generator, request, listed },
   ({ generator, request, listed }): Evidence[] => {
-    const names = new Set(generator.map(({ name }) => name));
-    // This plugin lets a script of the repository write the pages that ask.
-    const scripted =
-      names.has('gen-files') || listed.some(({ path }) => /(^|\/)gen_(ref|api)\w*\.py$/.test(path));
+    const scripted = generator.some((one) => one.asked === 'script');
     const asked = generator.filter(
       (one) =>
         one.asked === 'never' ||

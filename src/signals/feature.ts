@@ -41,6 +41,7 @@ const modelReference = fromFiles<Evidence>({
   reads: ['**/models/**/*.sql', '**/*.sqlx'],
   mentions: /\{\{-?\s*ref\s*\(|\$\{\s*ref\s*\(/,
   *parse({ path, text }) {
+    if (/(^|\/)dbt_packages\//.test(path)) return;
     const lines = text.split('\n').map((line) => line.replace(/--.*$/, ''));
     const line = lines.findIndex((one) => /\{\{-?\s*ref\s*\(|\$\{\s*ref\s*\(/.test(one)) + 1;
     if (line > 0) yield { path, line, note: say`is built on another model` };

@@ -24,7 +24,8 @@ const isName = (item: Located): boolean =>
 
 /** `columns` alone is in many files. */
 function namesFeatures(key: string, value: Located, parents: readonly string[]): boolean {
-  if (!nameKey.test(key)) return false;
+  const grouped = value.isList && nameKey.test(parents.at(-1) ?? '');
+  if (!nameKey.test(key) && !grouped) return false;
   if (
     /^(columns|cols|variables)$/i.test(key) &&
     !parents.some((one) => /feature|data|input|pre-?process|model|train/i.test(one))

@@ -1,36 +1,78 @@
 import { say } from '../text.ts';
 import { endpoint } from './code/endpoint.ts';
-import { module } from './code/module.ts';
+import { type Module, module } from './code/module.ts';
 import { dashboard } from './monitoring.ts';
 import { derived, type Evidence, fromFiles } from './signal.ts';
+import { inRole, toolUse } from './tool/use.ts';
 
-/** Queries that join predictions with what happened. */
+const prediction = /predict|scor(e|es|ed|ing)(?![a-z])|inference|recommend|予測/i;
+const outcome =
+  /outcome|actual|ground_?truth|label|conver(sion|ted)|click|feedback|purchase|cancell?ation|churned|response|repaid|default(s|ed)|正解|実績/i;
+
+/** Tables that a query reads; dbt names them by `ref` and `source`. */
+const tablesIn = (sql: string): string[] =>
+  [
+    ...sql
+      .replace(/--.*$|\/\*[\s\S]*?\*\//gm, '')
+      .matchAll(/\b(?:from|join)\s+(?:\{\{\s*(?:ref|source)\(([^)]*)\)\s*\}\}|([\w.`"[\]$@-]+))/gi),
+  ].map(([, reference, name]) => reference ?? name ?? '');
+
+/** Whether a query joins predictions with what happened. */
+function joinsOutcomes(sql: string): boolean {
+  const tables = tablesIn(sql);
+  return tables.some(
+    (name) => prediction.test(name) && tables.some((other) => other !== name && outcome.test(other)),
+  );
+}
+
 const outcomeQuery = fromFiles<Evidence>({
   reads: ['**/*.sql'],
   mentions: /\bjoin\b/i,
   *parse({ path, text }) {
-    if (
-      !/predict|score|recommend/i.test(text) ||
-      !/outcome|actual|ground_truth|label|conversion|click|feedback|purchase|churned/i.test(text)
-    )
-      return;
-    const line = text.split('\n').findIndex((one) => /\bjoin\b/i.test(one)) + 1;
-    yield { path, line, note: say`joins predictions with outcomes` };
+    if (!joinsOutcomes(text)) return;
+    const line = text.split('\n').findIndex((one) => /^[^-]*\bjoin\b/i.test(one)) + 1;
+    yield { path, line: Math.max(1, line), note: say`joins predictions with outcomes` };
   },
 });
 
-const joined =
-  /(merge|join)_?.*(ground_?truth|actuals?|outcomes?|labels|feedback)|compute_(online|realized|live)_|realized_performance|evaluate_(production|live|online)|(online|production|live)_(accuracy|metrics|performance|kpi)/i;
+const inProduction =
+  /compute_(online|realized|realised|live)_|reali[sz]ed_performance|evaluate_(production|live|online)|(online|production|live)_(accuracy|auc|precision|recall|performance|kpis?)($|_)/i;
+const measured = /^sklearn\.metrics\.|^torchmetrics\.|^nannyml\..*PerformanceCalculator|\.mean$|groupby/;
+
+/** A file that reads predictions and outcomes, joins them, and measures. */
+function joinsInCode({ calls, paths, columns, assignments }: Module): number | undefined {
+  const query = calls.find(({ arguments: given }) =>
+    given.some(({ kind, text }) => kind === 'string' && joinsOutcomes(text)),
+  );
+  if (query) return query.line;
+  const read = [
+    ...paths.map(({ text }) => text),
+    ...calls
+      .filter(({ name }) => /\.read_|\.table$|\.load\w*$/.test(name))
+      .flatMap(({ arguments: given }) => given.map(({ text }) => text)),
+    ...assignments.flatMap(({ values }) => values),
+  ];
+  const sources = read.some(
+    (text) => prediction.test(text) && read.some((other) => other !== text && outcome.test(other)),
+  );
+  const join = calls.find(({ name }) => /\.(merge|join|merge_asof|join_asof)$/.test(name));
+  const measures =
+    calls.some(({ name }) => measured.test(name)) ||
+    columns.some(({ name }) => /kpi|hit|correct/i.test(name));
+  return sources && join && measures ? join.line : undefined;
+}
+
+const route =
+  /(^|[/_-])(feedback|outcomes?|ground[-_]?truth|actuals?|ratings?|thumbs([-_]?(up|down))?|corrections?)($|[/_-])/i;
+const kpi =
+  /\bkpis?\b|conversion|revenue|click[-_ ]?through|\bctr\b|churn rate|retention rate|売上|解約率|コンバージョン/i;
 
 /** KPIs are worked out from what the model said and what came of it. */
 export const feedback = derived(
-  { endpoint, module, outcomeQuery, dashboard },
-  ({ endpoint, module, outcomeQuery, dashboard }): Evidence[] => [
+  { endpoint, module, outcomeQuery, dashboard, toolUse },
+  ({ endpoint, module, outcomeQuery, dashboard, toolUse }): Evidence[] => [
     ...endpoint
-      .filter(
-        ({ route, method }) =>
-          method !== 'GET' && /feedback|outcome|ground[-_]?truth|actuals?|rating|thumbs|label/i.test(route),
-      )
+      .filter((one) => one.method !== 'GET' && route.test(one.route))
       .map(({ path, line, method, route }) => ({
         path,
         line,
@@ -38,19 +80,19 @@ export const feedback = derived(
       })),
     ...module
       .filter(({ test, notebook }) => !test && !notebook)
-      .flatMap(({ path, definitions, calls }) => {
-        const found =
-          definitions.find(({ name }) => joined.test(name)) ??
-          calls.find(({ name }) =>
-            /^nannyml\..*(PerformanceCalculator|RealizedPerformance|CBPE|DLE)/.test(name),
-          );
-        return found ? [{ path, line: found.line, note: say`evaluates in production: ${found.name}` }] : [];
+      .flatMap((one) => {
+        const { path, definitions } = one;
+        const named = definitions.find(({ name }) => inProduction.test(name));
+        const join = joinsInCode(one);
+        return [
+          ...(named ? [{ path, line: named.line, note: say`evaluates in production: ${named.name}` }] : []),
+          ...(join ? [{ path, line: join, note: say`joins predictions with outcomes` }] : []),
+        ];
       }),
+    ...inRole(toolUse, 'outcome-join').used,
     ...outcomeQuery,
     ...dashboard
-      .filter(({ text }) =>
-        /\b(kpi|conversion|revenue|click[-_ ]?through|ctr|churn rate|retention)\b/i.test(text),
-      )
-      .map((one) => ({ path: one.path, line: one.line, note: say`is a dashboard of KPIs` })),
+      .filter(({ titles }) => titles.some((title) => kpi.test(title)))
+      .map(({ path, line }) => ({ path, line, note: say`is a dashboard of KPIs` })),
   ],
 );

@@ -1,5 +1,6 @@
 import { say } from '../text.ts';
 import { ciJob, startedBy } from './ci/job.ts';
+import { launches } from './code/launch.ts';
 import { type Module, module } from './code/module.ts';
 import { codeStep } from './code/step.ts';
 import { listed } from './listing.ts';
@@ -111,36 +112,31 @@ export function worksOnModels(words: readonly string[], working: ReadonlySet<str
   if (program === 'dvc') return verb === 'repro' || verb === 'exp';
   if (/^(kedro|mlflow|metaflow|zenml|papermill)$/.test(program))
     return verb === 'run' || program === 'papermill';
-  return words.some((word) => {
-    const path = word.replace(/^\.\//, '');
-    return /\.py$/.test(path) && [...working].some((file) => file === path || file.endsWith(`/${path}`));
-  });
+  return launches(words, working);
 }
+
+/** Blocks of Terraform that ask for no machine, network or service: settings, values, and rules for repositories. */
+const idleBlock =
+  /^(output|variable|locals|data|provider|terraform|check)(\.|$)|^(random|null|local|time|tls|github|gitlab|azuredevops|bitbucket)_|^terraform_data$/;
+/** What runs on Azure ML, and what it works with, is no infrastructure. */
+const workOfAzureMl =
+  /(Job|Component|Schedule)$|^(data|model|environment|schedule|featureSet|featureStoreEntity)$/i;
 
 /** Definitions of infrastructure that make practice 9 met; docker-compose alone does not. */
 export const iac = derived({ ml, toolUse, ...resourceSignals }, ({ ml, toolUse, ...facts }): Evidence[] => {
   if (ml.length === 0) return [];
-  const {
-    terraform,
-    bicep,
-    kubernetes,
-    namedDefinition,
-    cloudFormation,
-    armTemplate,
-    ansible,
-    azureMl,
-    databricksBundle,
-  } = facts;
   const defined = [
-    ...terraform.filter(({ type }) => !/^(output|variable)/.test(type)),
-    ...bicep,
-    ...kubernetes,
-    ...namedDefinition,
-    ...cloudFormation,
-    ...armTemplate,
-    ...ansible,
-    ...azureMl,
-    ...databricksBundle,
+    ...[...facts.terraform, ...facts.terraformJson, ...facts.terragrunt].filter(
+      ({ type }) => !idleBlock.test(type),
+    ),
+    ...facts.bicep,
+    ...facts.kubernetes,
+    ...facts.namedDefinition,
+    ...facts.cloudFormation,
+    ...facts.armTemplate,
+    ...facts.ansible,
+    ...facts.azureMl.filter(({ type }) => !workOfAzureMl.test(type)),
+    ...facts.databricksBundle,
   ];
   const evidence = defined.map((one) => ({
     path: one.path,

@@ -22,7 +22,7 @@ export interface Lock extends Place {
 }
 
 const locks: readonly (readonly [RegExp, string])[] = [
-  [/(^|\/)uv\.lock$/, 'uv'],
+  [/(^|\/)uv\.lock$|\.py\.lock$/, 'uv'],
   [/(^|\/)poetry\.lock$/, 'Poetry'],
   [/(^|\/)pdm\.lock$/, 'PDM'],
   [/(^|\/)pixi\.lock$/, 'pixi'],
@@ -31,14 +31,18 @@ const locks: readonly (readonly [RegExp, string])[] = [
   [/(^|\/)pylock(\.[\w-]+)?\.toml$/, 'pylock'],
   [/(^|\/)requirements[^/]*\.lock$/, 'Rye'],
   [/(^|\/)renv\.lock$/, 'renv'],
-  [/(^|\/)manifest\.toml$/, 'Julia'],
-  [/(^|\/)flake\.lock$/, 'Nix'],
+  [/(^|\/)packrat\.lock$/, 'Packrat'],
+  [/(^|\/)manifest(-v[\d.]+)?\.toml$/, 'Julia'],
+  [/(^|\/)(flake|devenv)\.lock$/, 'Nix'],
   [/(^|\/)(channels|guix)\.scm$/, 'Guix'],
 ];
 
-export const lock = fromWorkspace<Lock>(({ entries }) =>
-  entries.flatMap(({ path }) => {
+export const lock = fromWorkspace<Lock>(({ entries }) => {
+  const paths = new Set(entries.map(({ path }) => path));
+  return entries.flatMap(({ path }) => {
     const tool = locks.find(([pattern]) => pattern.test(path.toLowerCase()))?.[1];
-    return tool ? [{ tool, path, line: 1 }] : [];
-  }),
-);
+    // Other programs have a manifest of that name, too.
+    const alone = tool === 'Julia' && !paths.has(path.replace(/Manifest[^/]*$/, 'Project.toml'));
+    return tool && !alone ? [{ tool, path, line: 1 }] : [];
+  });
+});

@@ -84,31 +84,69 @@ const empty = (path: string): Manifest => ({
 
 export const packageName = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
 
-/** A requirement as PEP 508 has it. https://packaging.python.org/specifications/dependency-specifiers/ */
+/** A requirement as PEP 508 has it, or as pip takes it. https://packaging.python.org/specifications/dependency-specifiers/ */
 function requirement(text: string, path: string, line: number, optional = false): Dependency[] {
+  const direct =
+    /^\s*(?:([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*@\s*)?((?:[a-z]+\+)?[a-z]+:\/\/\S+|\S+\.whl\b\S*)/.exec(
+      text,
+    );
+  if (direct?.[2]) {
+    const name = direct[1] ?? nameIn(direct[2]);
+    const found = { specifier: `@ ${direct[2]}`, pinned: isFixed(direct[2]), optional, path, line };
+    return name ? [{ name: packageName(name), ...found }] : [];
+  }
   const [, name, rest = ''] = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*([^;#]*)/.exec(text) ?? [];
   if (!name) return [];
   const specifier = rest
     .replace(/\s+--.*$/, '')
-    .replace(/^\((.*)\)$/, '$1')
+    .replace(/^\((.*)\)\s*$/, '$1')
     .trim();
-  const pinned =
-    /^={2,3}\s*[^*,\s]+$/.test(specifier) || /^@.*(#sha256=|@[0-9a-f]{7,40}|\.whl)/.test(specifier);
+  const pinned = /^={2,3}\s*[^*,\s]+$/.test(specifier);
   return [{ name: packageName(name), specifier, pinned, optional, path, line }];
 }
+
+/** The package that an address holds: `#egg=name`, a repository, or a file with a version. */
+const nameIn = (address: string): string | undefined =>
+  /#(?:.*&)?egg=([\w.-]+)/.exec(address)?.[1] ??
+  /\/([\w.]+?)-\d[^/]*\.(?:whl|zip|tar\.gz)/.exec(`/${address}`)?.[1] ??
+  /\/([\w.-]+?)(?:\.git)?(?:@[^/@]+)?(?:#.*)?$/.exec(address)?.[1];
+
+/** Whether an address always gives the same: a commit, a version, a file; not a branch, nor a file of one machine. */
+function isFixed(address: string): boolean {
+  if (address.startsWith('file:')) return false;
+  if (!/^(git|hg|svn|bzr)\+/.test(address)) return /\.(whl|zip|tar\.gz)(#|$)/.test(address);
+  const revision = /@([^/@#]+)(?:#.*)?$/.exec(address)?.[1] ?? '';
+  return isRevision(revision);
+}
+
+const isRevision = (text: string) => /^[0-9a-f]{7,40}$|^v?\d+(\.\d+)+\S*$/.test(text);
 
 const requirements = (list: Located | undefined, path: string, optional = false): Dependency[] =>
   (list?.items ?? []).flatMap((item) => (item.text ? requirement(item.text, path, item.line, optional) : []));
 
-/** Tables of name and version, as Poetry, Pipenv and pixi have them. `1.2` is a caret range for Poetry alone. */
+/** Tables of name and version, as Poetry, Pipenv and pixi have them. A version alone is that version. */
 function table(entries: Located | undefined, path: string, optional: boolean): Dependency[] {
   return (entries?.entries ?? [])
     .filter(([name]) => name !== 'python')
     .map(([name, value]) => {
-      const specifier = value.text ?? value.get('version')?.text ?? '';
-      const pinned = /^={1,3}\s*[^*,\s]+$/.test(specifier) || value.get('rev') !== undefined;
-      return { name: packageName(name), specifier, pinned, optional, path, line: value.line };
+      const all = value.isList ? value.items : [value];
+      return {
+        name: packageName(name),
+        specifier: all.map((one) => one.text ?? one.get('version')?.text ?? '').join(' | '),
+        pinned: all.length > 0 && all.every(isExact),
+        optional: optional || value.get('optional')?.value === true,
+        path,
+        line: value.line,
+      };
     });
+}
+
+function isExact(value: Located): boolean {
+  const text = value.text ?? value.get('version')?.text;
+  if (text !== undefined) return /^(={2,3})?\s*\d[\w.+!-]*$/.test(text.trim());
+  if (value.get('path')) return true;
+  const revision = value.get('rev') ?? value.get('tag') ?? value.get('ref');
+  return isRevision(revision?.text ?? '') || isFixed(value.get('url')?.text ?? value.get('file')?.text ?? '');
 }
 
 function readPyproject({ path, toml }: SourceFile): Manifest[] {
@@ -129,9 +167,12 @@ function readPyproject({ path, toml }: SourceFile): Manifest[] {
     ...(poetry?.get('group')?.entries ?? []).flatMap(([, group]) =>
       table(group.get('dependencies'), path, true),
     ),
-    ...(source.get('tool', 'hatch', 'envs')?.entries ?? []).flatMap(([, env]) =>
-      requirements(env.get('dependencies'), path, true),
-    ),
+    ...(source.get('tool', 'hatch', 'envs')?.entries ?? []).flatMap(([, env]) => [
+      ...requirements(env.get('dependencies'), path, true),
+      ...requirements(env.get('extra-dependencies'), path, true),
+    ]),
+    ...requirements(source.get('tool', 'rye', 'dev-dependencies'), path, true),
+    ...requirements(source.get('tool', 'flit', 'metadata', 'requires'), path),
     ...pixiDependencies(source.get('tool', 'pixi'), path),
   ];
   const people = [
@@ -161,20 +202,20 @@ function named(name: string | undefined, path: string, line: number): Manifest['
   const real =
     name &&
     name.trim() !== '' &&
-    !/^(your name|todo|tbd|author|name|x|example|(john|jane) doe)\b|you@example|example\.com/i.test(name.trim());
+    !/^(your name|todo|tbd|author|name|x|example|(john|jane) doe)\b|you@example|example\.com/i.test(
+      name.trim(),
+    );
   return real ? [{ name, path, line }] : [];
 }
 
 function pixiDependencies(pixi: Located | undefined, path: string): Dependency[] {
-  const features = (pixi?.get('feature')?.entries ?? []).flatMap(([, feature]) => [
-    ...table(feature.get('dependencies'), path, true),
-    ...table(feature.get('pypi-dependencies'), path, true),
-  ]);
-  return [
-    ...table(pixi?.get('dependencies'), path, false),
-    ...table(pixi?.get('pypi-dependencies'), path, false),
-    ...features,
-  ];
+  const of = (at: Located | undefined, optional: boolean) =>
+    ['dependencies', 'host-dependencies', 'pypi-dependencies'].flatMap((key) =>
+      table(at?.get(key), path, optional),
+    );
+  const features = (pixi?.get('feature')?.entries ?? []).flatMap(([, feature]) => of(feature, true));
+  const targets = (pixi?.get('target')?.entries ?? []).flatMap(([, target]) => of(target, false));
+  return [...of(pixi, false), ...targets, ...features];
 }
 
 function readPipfile({ path, toml }: SourceFile): Manifest[] {
@@ -190,21 +231,11 @@ function readPipfile({ path, toml }: SourceFile): Manifest[] {
 function readRequirements({ path, text }: SourceFile): Manifest[] {
   const optional = /dev|test|doc|lint|ci\b|build|constraints/.test(path.split('/').slice(-2).join('/'));
   const dependencies = text.split(/\r?\n/).flatMap((line, index) => {
-    const bare = line.replace(/\s#.*$/, '').replace(/\\$/, '');
-    if (/^\s*(#|-|$)/.test(bare)) return [];
-    const git = /^git\+\S+?\/([\w.-]+?)(?:\.git)?(@[\w.-]+)?(#.*)?$/.exec(bare.trim());
-    if (git?.[1])
-      return [
-        {
-          name: packageName(git[1]),
-          specifier: git[2] ?? '',
-          pinned: git[2] !== undefined,
-          optional,
-          path,
-          line: index + 1,
-        },
-      ];
-    return requirement(bare, path, index + 1, optional);
+    const bare = line
+      .replace(/(^|\s)#.*$/, '')
+      .replace(/\\$/, '')
+      .replace(/^\s*(-e|--editable)\s+(?=\w+\+)/, '');
+    return /^\s*(-|$)/.test(bare) ? [] : requirement(bare, path, index + 1, optional);
   });
   return [{ ...empty(path), dependencies }];
 }
@@ -220,9 +251,11 @@ function readSetupPy({ path, text }: SourceFile): Manifest[] {
     ({ keyword }) => keyword === 'install_requires' || keyword === 'tests_require',
   );
   const texts = [
-    ...lists.flatMap(({ values, line }) => values.map((value) => [value, line] as const)),
-    ...inline.flatMap((argument) =>
-      [...argument.text.matchAll(/["']([^"']+)["']/g)].map(([, value = '']) => [value, setup.line] as const),
+    ...lists.flatMap(({ values, line, name }) =>
+      values.map((value) => ({ value, line, optional: /test|dev|extras|doc/i.test(name) })),
+    ),
+    ...inline.flatMap(({ values = [], keyword }) =>
+      values.map((value) => ({ value, line: setup.line, optional: keyword === 'tests_require' })),
     ),
   ];
   const argument = (keyword: string) =>
@@ -232,7 +265,7 @@ function readSetupPy({ path, text }: SourceFile): Manifest[] {
   return [
     {
       ...empty(path),
-      dependencies: texts.flatMap(([value, line]) => requirement(value, path, line)),
+      dependencies: texts.flatMap(({ value, line, optional }) => requirement(value, path, line, optional)),
       authors: named(argument('author'), path, setup.line),
       ...(name !== undefined && { name }),
       ...(requiresPython !== undefined && { requiresPython }),
@@ -272,7 +305,7 @@ function readConda({ path, yaml }: SourceFile): Manifest[] {
     const pip = item.get('pip');
     if (pip) return requirements(pip, path);
     const [, name, specifier = ''] = /^(?:[\w-]+::)?([\w.-]+)\s*(.*)$/.exec(item.text ?? '') ?? [];
-    const pinned = /^==?\s*[^*,<>\s]+$/.test(specifier);
+    const pinned = isPinnedInConda(specifier);
     return name && name !== 'python' && name !== 'pip'
       ? [{ name: packageName(name), specifier, pinned, optional: false, path, line: item.line }]
       : [];
@@ -283,17 +316,32 @@ function readConda({ path, yaml }: SourceFile): Manifest[] {
     : [];
 }
 
+/** `=1.26` is any 1.26 to conda; `=1.26.4`, `==1.26` and what names a build are one version. */
+const isPinnedInConda = (specifier: string) =>
+  /^(==\s*)?\d[^*,<>\s=|]*$|^={0,2}\d[^*,<>\s=|]*=[^*\s]+$|^=\d+\.\d+\.[^*,<>\s=|]+$/.test(specifier);
+
 /** R packages. https://r-pkgs.org/description.html */
 function readDescription({ path, text }: SourceFile): Manifest[] {
-  const fields = text.split(/\n(?=\S)/).map((field) => /^([\w@]+):\s*([\s\S]*)$/.exec(field));
-  const dependencies = fields.flatMap((field) =>
-    /^(Imports|Depends|Suggests)$/.test(field?.[1] ?? '')
-      ? (field?.[2] ?? '').split(',').flatMap((one) => requirement(one, path, 1, field?.[1] === 'Suggests'))
-      : [],
-  );
-  return fields.some((field) => field?.[1] === 'Package')
-    ? [{ ...empty(path), ecosystem: 'r', dependencies }]
-    : [];
+  let field = '';
+  let packaged = false;
+  const authors: Manifest['authors'][number][] = [];
+  const dependencies = text.split(/\r?\n/).flatMap((line, index) => {
+    const [, name, value = line] = /^([\w@/]+):\s*(.*)$/.exec(line) ?? [];
+    if (name) field = name;
+    packaged ||= name === 'Package';
+    if (/^Authors?(@R)?$/.test(field)) authors.push(...authorsInR(field, value, path, index + 1));
+    if (!/^(Imports|Depends|Suggests|LinkingTo)$/.test(field)) return [];
+    return value.split(',').flatMap((one) => requirement(one, path, index + 1, field === 'Suggests'));
+  });
+  const own = dependencies.filter(({ name }) => name !== 'r');
+  return packaged ? [{ ...empty(path), ecosystem: 'r', dependencies: own, authors }] : [];
+}
+
+/** `Author` is text, `Authors@R` a call of `person("Given", "Family")` for each. */
+function authorsInR(field: string, value: string, path: string, line: number): Manifest['authors'] {
+  if (field === 'Author') return named(value.trim(), path, line);
+  const people = value.matchAll(/person\(\s*(?:given\s*=\s*)?"([^"]+)",\s*(?:family\s*=\s*)?"([^"]+)"/g);
+  return [...people].flatMap(([, given, family]) => named(`${given} ${family}`, path, line));
 }
 
 function readJulia({ path, toml }: SourceFile): Manifest[] {
@@ -301,7 +349,7 @@ function readJulia({ path, toml }: SourceFile): Manifest[] {
   const dependencies = (source.get('deps')?.entries ?? []).map(([name, at]) => ({
     name: packageName(name),
     specifier: source.get('compat', name)?.text ?? '',
-    pinned: false,
+    pinned: /^=\s*\d+\.\d+\.\d+\S*$/.test(source.get('compat', name)?.text ?? ''),
     optional: false,
     path,
     line: at.line,

@@ -1,59 +1,71 @@
+import type { Located } from '../formats/located.ts';
 import { say } from '../text.ts';
 import { module } from './code/module.ts';
+import { codeStep } from './code/step.ts';
 import { listed } from './listing.ts';
 import { dvcStep } from './pipeline.ts';
-import { derived, type Evidence } from './signal.ts';
+import { derived, type Evidence, fromFiles } from './signal.ts';
 
 const metricName =
   /\b(accuracy|acc|f1|auc|roc_auc|rmse|mse|mae|mape|r2|precision|recall|loss|bleu|rouge|perplexity|map50|iou|score|metrics?)(_\w+)?\b/i;
 
-/** Metrics in files that git holds: those of DVC without cache, and metric files beside the code. */
-export const keptMetric = derived({ dvcStep, listed }, ({ dvcStep, listed }): Evidence[] => [
-  ...dvcStep
-    .flatMap(({ metrics }) => metrics)
-    .map(({ path, line, file }) => ({ path, line, note: say`keeps the metrics of ${file}` })),
-  ...listed
-    .filter(
-      ({ path, tracked }) =>
-        tracked &&
-        /(^|\/)(metrics|scores|evaluation|eval_results|test_results)(\/[^/]+)?\.(json|ya?ml|csv|toml)$/i.test(
-          path,
-        ) &&
-        !/(^|\/)(tests?|node_modules|config|conf)\//.test(path),
-    )
-    .map(({ path }) => ({ path, line: 1, note: say`is a versioned file of metrics` })),
-]);
+const metricKey =
+  /(^|[\W_])(accuracy|acc|f1|auc|auroc|rmse|mse|mae|mape|r2|precision|recall|loss|bleu|rouge[l\d]*|perplexity|map|iou|score)([\W_\d]|$)/i;
+const limitKey = /min|max|threshold|target|limit|weight/i;
 
-/** Metrics that are printed, plotted, or asserted in tests. */
-export const shownMetric = derived({ module }, ({ module }): Evidence[] =>
-  module.flatMap(({ path, calls, comparisons, test }) => {
-    const computed = calls.find(({ name }) => /^(sklearn\.metrics|torchmetrics|evaluate)\./.test(name));
-    const printed = calls.find(
+/** A file that holds the values of metrics, and not only their names or limits. */
+const metricFile = fromFiles<Evidence>({
+  reads: [
+    '**/{,*[-_]}{metrics,scores,evaluation,eval_results,test_results}{,[-_]*}{,/*}.{json,yml,yaml,toml,csv}',
+  ],
+  *parse({ path, text, yaml, json, toml }) {
+    if (/(^|\/)(config|configs|conf|params|settings|tests?)\//.test(path)) return;
+    const [header = '', row = ''] = text.split('\n');
+    const line = path.endsWith('.csv')
+      ? metricKey.test(header) && /\d/.test(row) && 2
+      : valueIn(path.endsWith('.json') ? json() : path.endsWith('.toml') ? toml() : yaml()[0]);
+    if (line) yield { path, line, note: say`is a versioned file of metrics` };
+  },
+});
+
+const valueIn = (source: Located | undefined): number | undefined =>
+  [...(source?.walk() ?? [])].find(
+    ([key, { value }]) => typeof value === 'number' && metricKey.test(key) && !limitKey.test(key),
+  )?.[1].line;
+
+/** Metrics in files that git holds: those of DVC, and metric files beside the code. */
+export const keptMetric = derived(
+  { dvcStep, metricFile, listed },
+  ({ dvcStep, metricFile, listed }): Evidence[] => {
+    const tracked = new Set(listed.filter((file) => file.tracked).map(({ path }) => path));
+    return [
+      ...dvcStep
+        .flatMap(({ metrics }) => metrics)
+        .map(({ path, line, file }) => ({ path, line, note: say`keeps the metrics of ${file}` })),
+      ...metricFile.filter(({ path }) => tracked.has(path)),
+    ];
+  },
+);
+
+/** Metrics that are computed and then printed, plotted, or asserted in tests. */
+export const shownMetric = derived({ module, codeStep }, ({ module, codeStep }): Evidence[] => {
+  const evaluated = codeStep.filter(({ step }) => step === 'evaluation');
+  const printed = module.flatMap(({ path, calls }) => {
+    const call = calls.find(
       ({ name, arguments: given }) =>
         /^(print|logging\..*|logger\.\w+|.*\.(info|debug))$/.test(name) &&
         given.some(({ text }) => metricName.test(text)),
     );
-    const asserted = test
-      ? comparisons.find(
-          ({ left, right, in: place }) => place === 'assert' && metricName.test(`${left} ${right}`),
-        )
-      : undefined;
-    const at = computed ?? printed ?? asserted;
-    return at
-      ? [
-          {
-            path,
-            line: at.line,
-            note: computed
-              ? say`computes ${computed.name}`
-              : printed
-                ? say`prints a metric`
-                : say`asserts a metric`,
-          },
-        ]
-      : [];
-  }),
-);
+    return call ? [{ path, line: call.line, note: say`prints a metric` }] : [];
+  });
+  const asserted = module.flatMap(({ path, comparisons, test }) => {
+    const found = comparisons.find(
+      ({ left, right, in: place }) => place === 'assert' && metricName.test(`${left} ${right}`),
+    );
+    return test && found ? [{ path, line: found.line, note: say`asserts a metric` }] : [];
+  });
+  return [...evaluated, ...printed, ...asserted];
+});
 
 /** A metric is held against a threshold, or against the current model, and something depends on it. */
 export const qualityGate = derived({ module }, ({ module }): Evidence[] =>

@@ -21,13 +21,16 @@ export interface Passage extends Place {
 
 /** Files that speak of how people work together, of the law, or of how to write something, not of the project. */
 const notOfTheProject =
-  /(^|\/)(licen[cs]e|copying|code[-_]of[-_]conduct|contributing|citation|governance|third[-_]?party|issue_template|pull_request_template|changelog|upgrading|migration)[^/]*$|(^|\/)(security|support|roadmap|changes|history|news|releases?)(\.\w+)?$|(^|\/)(\.github|_templates|templates|changelogs?|release[-_]?notes|\.claude|\.cursor|\.agents?|skills|prompts)\/|(^|\/)(agents|claude|gemini)\.md$/i;
+  /(^|\/)(licen[cs]e|copying|code[-_]of[-_]conduct|contributing|citation|governance|third[-_]?party|issue_template|pull_request_template|changelog|upgrading|migration)[^/]*$|(^|\/)(security|support|roadmap|changes|history|news|releases?)(\.\w+)?$|(^|\/)(\.github|_templates|templates|changelogs?|release[-_]?notes|\.claude|\.cursor|\.agents?|skills|prompts)\/|(^|\/)(agents|claude|gemini)\.md$|template[^/]*\.(md|rst|adoc)$/i;
 
 /** Material that teaches something, where people learn instead of build. */
 const teachingPath =
   /(^|\/)(lessons?|lectures?|courses?|tutorials?|workshops?|exercises|homeworks?|assignments|slides)\//i;
 const teaching =
-  /\b(learning (goals?|objectives?|outcomes?)|homework|lessons?(?! learned)|lectures?|syllabus|exercises?( \d+)?$|exercise \d|curriculum|courses? (materials?|content|notes|outline|overview|on)|courses?$|tutorials?|workshops?|bootcamp|zoomcamp)\b|演習|講義|教材|学習(目標|目的)|チュートリアル|ハンズオン/i;
+  /\b(learning (goals?|objectives?|outcomes?)|homework|lessons?(?! learned)|lectures? (\d|notes|slides)|syllabus|exercises?( \d+)?$|exercise \d|curriculum(?! learning)|courses? (materials?|content|notes|outline|overview)|tutorials?|bootcamp|zoomcamp)\b|^(\S+\s){0,3}(course|workshop|lectures?)$|^(course|workshop)\b|演習(問題|課題)?\s*\d*$|^演習|講義(資料|ノート)?$|教材$|学習目標|チュートリアル|ハンズオン/i;
+/** What stands below these is not there yet. */
+const plans =
+  /^(future (work|improvements?|directions?|plans?|enhancements?)|road ?map|to-?dos?|next steps?|ideas|planned|backlog|wish ?list)\b|^今後の(課題|予定|展望)|^ロードマップ/i;
 const ownProject = /\b(project|capstone)\b/i;
 const teachingText =
   /\b(you('ll| will) (learn|be able to)|by the end of this|in this (lesson|tutorial|workshop|course|exercise|lab|chapter))\b|この(章|講座|演習|チュートリアル)では|学び(ます|ましょう)/i;
@@ -50,7 +53,8 @@ export const passage = derived(
         // The title of a README names the project and says nothing of what stands below it.
         const alone = section.level === 0 || (index === name && namesProject(one, section));
         const all = sections.slice(index, alone ? index + 1 : end < 0 ? undefined : end);
-        if ([section.title, ...above(sections, index)].some(teaches)) continue;
+        const over = above(sections, index);
+        if ([section.title, ...over].some(teaches) || over.some((title) => plans.test(title))) continue;
         yield join(one, all, index === name && alone ? { ...section, title: '' } : section, false);
       }
     }

@@ -6,14 +6,15 @@ const nobody = /example\.(com|org)|@(your|user|owner|org|team)\b|@(your|example)
 export const isNobody = (name: string): boolean => nobody.test(name);
 
 const handle =
-  /(^|[\s(])@[\w-]{2,}|\b[\w.+-]+@[\w-]+\.\w+|(^|\s)#[a-z][\w-]{2,}|[一-鿿ァ-ヶー]{1,10}(チーム|部|課|室|グループ|班|さん|氏)|(担当|責任者|連絡先|オーナー|窓口)[^\n:：]{0,8}[:：]\s*\S/iu;
+  /(^|[\s(])@[\w-]{2,}|\b[\w.+-]+@[\w-]+\.\w+|(^|\s)#[a-z][\w-]{2,}|[一-鿿ァ-ヶー]{1,10}(チーム|部|課|室|グループ|班|さん|氏)|(^|[:：、 ])[一-鿿]{1,4}[ 　][一-鿿ぁ-ん]{1,4}(?=$|[\s、(（])|(担当|責任者|連絡先|オーナー|窓口)[^\n:：]{0,8}[:：]\s*\S/iu;
 const team =
   /\b(?!The|Our|This|Your|Each|Any|If|Ask|For|Contact|Please)\p{Lu}[\w&-]* (?:\p{L}[\w&-]* ){0,3}(team|squad|department|guild)\b|\bthe (?!core|whole|entire|same|right)([a-z-]+ ){1,3}(team|squad)\b|\bteam \p{Lu}\w+/u;
 /** First and last name at the beginning of a line, of a table's cell, or after a role. */
 const person =
-  /^(?:[\p{L} /&-]{2,40}(?::|：| –| —| -) *)?(\p{Lu}\p{Ll}+(?: (?:\p{Lu}\.|de|da|di|van|von|der))* \p{Lu}[\p{L}'’-]+)/u;
+  /^(?:[\p{L} /&-]{2,40}(?::|：| –| —| -) *)?(\p{Lu}\p{Ll}+(?: (?:\p{Lu}\.|de|da|di|van|von|der))* \p{Lu}[\p{L}'’-]+)(?=$|\s*[,;(<–—:·/]| (?:and|&|-|owns|leads|maintains|answers|runs|is (?:the|our|responsible|accountable|in)) ?)/u;
+/** Words that make two capitals something else than a name. */
 const word =
-  /\b(Open|Source|Machine|Learning|Data|Scien\w+|Engineer\w*|Product|Owner|Project|Team|Teams|Pull|Requests?|Issues?|Git|Docker|Google|Amazon|Azure|Cloud|Please|Feel|Code|License|Contact|Business|Analy\w+|Manager|Lead|The|Our|This|If|For|Any|All|Model|Risk|Quality|Assurance|Platform|Operations|Customer|Services?|Software|Research\w*|Infrastructure|Support|Security|Compliance|Legal|Head|Chief|Officer|Technical|Slack|Channel|Microsoft|Discussions)\b/;
+  /\b(Now|Join|Visit|See|Open|Source|Machine|Learning|Data|Scien\w+|Engineer\w*|Product|Owner|Project|Team|Teams|Pull|Requests?|Issues?|Git|Docker|Google|Amazon|Azure|Cloud|Please|Feel|Code|License|Contact|Business|Analy\w+|Manager|Lead|The|Our|This|If|For|Any|All|Model|Risk|Quality|Assurance|Platform|Operations|Customer|Services?|Software|Research\w*|Infrastructure|Support|Security|Compliance|Legal|Head|Chief|Officer|Technical|Slack|Channel|Microsoft|Discussions)\b/;
 const account = /^mailto:(?!.*example\.)|linkedin\.com\/in\/|\.slack\.com\//i;
 
 /** Whether a section names a person, a team, or a channel to reach them. */

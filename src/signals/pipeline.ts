@@ -1,6 +1,7 @@
 import type { Located } from '../formats/located.ts';
+import { say } from '../text.ts';
 import { type Command, script } from './ci/workflow.ts';
-import { fromFiles, type Place } from './signal.ts';
+import { derived, type Evidence, fromFiles, type Place } from './signal.ts';
 
 /** A step of a pipeline that is defined in a file of its own. */
 export interface Step extends Place {
@@ -65,28 +66,41 @@ export const dvcStep = fromFiles<Step>({
   },
 });
 
-/** Files and folders that DVC tracks: `.dvc` files, and the outputs that `dvc.lock` names. */
-export interface DvcOutput extends Place {
+/** A file or folder whose versions DVC keeps. */
+export interface Tracked extends Evidence {
   readonly file: string;
+  /** By a step of a pipeline or a person, not only read by one. */
+  readonly made: boolean;
 }
 
-export const dvcOutput = fromFiles<DvcOutput>({
+/** https://dvc.org/doc/user-guide/project-structure/dvc-files and what `dvc.lock` names */
+const dvcOutput = fromFiles<Tracked>({
   reads: ['**/*.dvc', '**/dvc.lock'],
   *parse({ path, yaml }) {
     const [source] = yaml();
     const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '';
-    for (const out of source?.get('outs')?.items ?? []) {
+    const tracked = (made: boolean) => (out: Located) => {
       const file = out.get('path')?.text;
-      if (file) yield { file: folder + file, path, line: out.line };
-    }
+      const known = out.get('md5') ?? out.get('hash') ?? out.get('etag') ?? out.get('checksum');
+      return file && known
+        ? [{ file: folder + file, made, path, line: out.line, note: say`tracks ${file}` }]
+        : [];
+    };
+    yield* (source?.get('outs')?.items ?? []).flatMap(tracked(true));
     for (const [, stage] of source?.get('stages')?.entries ?? []) {
-      for (const out of [...(stage.get('outs')?.items ?? []), ...(stage.get('deps')?.items ?? [])]) {
-        const file = out.get('path')?.text;
-        if (file && out.get('md5')) yield { file: folder + file, path, line: out.line };
-      }
+      yield* (stage.get('outs')?.items ?? []).flatMap(tracked(true));
+      yield* (stage.get('deps')?.items ?? []).flatMap(tracked(false));
     }
   },
 });
+
+/** All that DVC tracks: `.dvc` files, what `dvc.lock` names, and the outputs of steps. */
+export const tracked = derived({ dvcOutput, dvcStep }, ({ dvcOutput, dvcStep }): Tracked[] => [
+  ...dvcOutput,
+  ...dvcStep.flatMap(({ writes, path, line, name }) =>
+    writes.map((file) => ({ file, made: true, path, line, note: say`the step ${name} tracks ${file}` })),
+  ),
+]);
 
 /** https://mlflow.org/docs/latest/ml/projects/ */
 export const mlProject = fromFiles<Step>({

@@ -1,91 +1,123 @@
+import type { Call } from '../formats/python/code.ts';
 import { say } from '../text.ts';
 import { endpoint } from './code/endpoint.ts';
-import { module } from './code/module.ts';
+import { type Module, module } from './code/module.ts';
 import { codeStep } from './code/step.ts';
+import { endpointLog } from './endpointLog.ts';
 import { serving } from './flag.ts';
-import { resourceSignals } from './resource.ts';
 import { derived, type Evidence } from './signal.ts';
+import { inRole, toolUse } from './tool/use.ts';
 
-/** Where predictions go besides the answer. */
+/** Where predictions go besides the answer: to a store, or to a console or file that goes with the service. */
 export interface PredictionLog extends Evidence {
-  readonly kind: 'store' | 'console';
+  readonly kind: 'store' | 'passing';
 }
 
-const stores =
-  /\.(put_record|put_records|put_item|send_message|publish|produce|send|insert|insert_one|insert_many|insert_rows(_json)?|add|to_sql|to_gbq|to_parquet|to_csv|to_json|write_table|upload_blob|put_object|upload_file|execute|executemany|lpush|rpush|xadd|collect|saveAsTable|save|writerow|store_records)$/;
+type Kind = PredictionLog['kind'];
+
 const clients =
-  /^(boto3|kafka|confluent_kafka|aiokafka|google\.cloud|azure\.(storage|eventhub|servicebus|cosmos|data)|pymongo|motor|redis|psycopg2?|asyncpg|sqlalchemy|sqlite3|pandas|polars|pyspark|elasticsearch|pika|aio_pika|duckdb|influxdb|supabase|clickhouse|csv|mysql)\b/;
+  /^(boto3|aioboto3|kafka|confluent_kafka|aiokafka|google\.cloud|azure\.(storage|eventhub|servicebus|cosmos|data)|pymongo|motor|redis|psycopg\w*|asyncpg|aiopg|sqlalchemy|sqlmodel|sqlite3|aiosqlite|databases|elasticsearch|opensearchpy|pika|aio_pika|nats|duckdb|influxdb\w*|supabase|clickhouse\w*|mysql|snowflake|deltalake|pyspark|databricks)\b/;
+const writes =
+  /\.(put_record|put_records|put_item|send_message|send_message_batch|send_batch|publish|basic_publish|produce|send|send_and_wait|insert|insert_one|insert_many|insert_rows|insert_rows_json|insert_rows_from_dataframe|add|add_all|put_object|upload_file|upload_fileobj|upload_blob|upload_from_string|create_item|upsert_item|create_entity|lpush|rpush|xadd|index|bulk|write|write_pandas|write_deltalake|write_table|load_table_from_dataframe|table\.insert)$/;
+const statement = /\.(execute|executemany|execute_many|sql|query)$/;
+const frameToStore =
+  /\.(to_sql|to_gbq|to_parquet|to_feather|write_parquet|write_delta|write_database|saveAsTable|insertInto|write_table)$|\.write\b.*\.(save|parquet|csv|json|jdbc)$|(^|\.)write_(pandas|deltalake)$/;
+const frameToFile = /\.(to_csv|to_json|to_excel|write_csv|write_ndjson|writerow|writerows)$/;
+const record =
+  /(Prediction|Inference|Scor|RequestLog)\w*(\(\))?\.(objects\.(a?create|bulk_create)|a?save|insert|create)$/;
 const console_ =
-  /^(print|logging\.\w+|.*logg(er|ing)(\(\))?\.(info|debug|warning)|structlog\..*|loguru\.logger\.\w+)$/i;
+  /^(print|logging\.\w+|(.*\.)?(logging\.getLogger\(\)|log(ger)?)\.(info|debug|warning|log)|structlog\..*|loguru\.logger\.\w+)$/i;
+
+/** Where one call writes to; undefined where it writes nothing. */
+function kindOf({ name, imported, arguments: given }: Call): Kind | undefined {
+  if (record.test(name) || frameToStore.test(name)) return 'store';
+  if (imported && clients.test(name)) {
+    if (writes.test(name)) return 'store';
+    if (statement.test(name))
+      return given.some(({ text }) => /\b(insert|merge|upsert|copy)\b/i.test(text)) ? 'store' : undefined;
+  }
+  if (frameToFile.test(name))
+    return given.some(({ text }) => /^(s3|gs|abfss?|wasbs|dbfs|az):\//.test(text)) ? 'store' : 'passing';
+  if (/^open\(\)\.write$|^json\.dump$/.test(name) || console_.test(name)) return 'passing';
+  return undefined;
+}
+
+const predicting =
+  /^(predict\w*|infer\w*|score|classify\w*|generate|recommend\w*|forecast\w*|detect|complete|completion)$/;
+const last = (name: string) => name.split('.').at(-1) ?? '';
+
+/** Functions of a file that write, by the last part of their names. */
+function writers(one: Module, known: ReadonlyMap<string, Module>, depth = 0): Map<string, Kind> {
+  const found = new Map<string, Kind>();
+  const put = (name: string, kind: Kind | undefined) => {
+    if (kind && found.get(name) !== 'store') found.set(name, kind);
+  };
+  const elsewhere = depth < 2 ? passedOn(one, known, depth) : new Map<string, Kind>();
+  for (const call of one.calls)
+    if (call.within) put(last(call.within), kindOf(call) ?? elsewhere.get(last(call.name)));
+  return found;
+}
+
+/** What the files that a file imports have for it to call. */
+const passedOn = ({ locals }: Module, known: ReadonlyMap<string, Module>, depth: number): Map<string, Kind> =>
+  new Map(
+    locals.flatMap((path) => {
+      const next = known.get(path);
+      return next ? [...writers(next, known, depth + 1)].filter(([name]) => !predicting.test(name)) : [];
+    }),
+  );
 
 /** Inputs and outputs that are written somewhere beside `predict`. */
 export const predictionLog = derived(
-  { module, codeStep, endpoint, serving, ...resourceSignals },
-  function* ({
-    module,
-    codeStep,
-    endpoint,
-    serving,
-    kubernetes,
-    terraform,
-    azureMl,
-    databricksBundle,
-  }): Generator<PredictionLog> {
-    const answering = new Set([
-      ...endpoint.map(({ path }) => path),
-      ...serving.map(({ path }) => path),
-      ...codeStep.filter(({ step, test }) => step === 'scoring' && !test).map(({ path }) => path),
-    ]);
-    const training = new Set(codeStep.filter(({ step }) => step === 'training').map(({ path }) => path));
-    for (const one of module) {
-      if (one.test || one.notebook || !answering.has(one.path)) continue;
-      const predicts = one.calls.find(({ name }) =>
-        /predict|infer|score|classify|generate/i.test(name.split('.').at(-1) ?? ''),
-      );
-      if (!predicts) continue;
-      const beside = one.calls.filter(
-        ({ within }) =>
-          within === predicts.within ||
-          (within ?? '').split('.')[0] === (predicts.within ?? '').split('.')[0],
-      );
-      const store = beside.find(
-        ({ name, imported }) =>
-          stores.test(name) && imported && clients.test(name) && !/train|metric/i.test(name),
-      );
-      const named = one.definitions.find(({ name }) =>
-        /(log|save|store|record|persist|publish|send)_?(the_)?(prediction|inference|request|result|response)/i.test(
-          name,
-        ),
-      );
-      const at = store ?? named;
-      if (at && !(training.has(one.path) && !endpoint.some(({ path }) => path === one.path)))
-        yield { kind: 'store', path: one.path, line: at.line, note: say`writes predictions: ${at.name}` };
-      const line =
-        endpoint.some(({ path }) => path === one.path) || serving.some(({ path }) => path === one.path)
-          ? beside.find(({ name }) => console_.test(name))
-          : undefined;
-      if (line)
-        yield {
-          kind: 'console',
-          path: one.path,
-          line: line.line,
-          note: say`writes to the log: ${line.name}`,
-        };
-    }
-    for (const { source, path, type, line } of [...kubernetes, ...azureMl, ...databricksBundle]) {
-      const found = [...(source?.walk() ?? [])].find(
-        ([key, value]) =>
-          (key === 'logger' && value.isMap && /InferenceService|SeldonDeployment/.test(type)) ||
-          (key === 'data_collector' && value.isMap) ||
-          (key === 'auto_capture_config' && value.isMap) ||
-          key === 'inference_table_config',
-      );
-      if (found)
-        yield { kind: 'store', path, line: found[1].line ?? line, note: say`logs inference (${found[0]})` };
-    }
-    for (const { type, path, line, text = '' } of terraform) {
-      if (/^aws_sagemaker_endpoint_configuration$/.test(type) && /data_capture_config/.test(text))
-        yield { kind: 'store', path, line, note: say`captures data at the endpoint` };
+  { module, codeStep, endpoint, serving, endpointLog, toolUse },
+  function* ({ module, codeStep, endpoint, serving, endpointLog, toolUse }): Generator<PredictionLog> {
+    const paths = (step: string) =>
+      new Set(codeStep.filter((one) => one.step === step && !one.test).map(({ path }) => path));
+    const answering = new Set([...endpoint, ...serving].map(({ path }) => path));
+    const [scoring, training, evaluation] = [paths('scoring'), paths('training'), paths('evaluation')];
+    /** A file that trains or evaluates predicts to measure, not for anybody. */
+    const counts = (path: string) => answering.has(path) || !(training.has(path) || evaluation.has(path));
+    yield* endpointLog.map((one) => ({ ...one, kind: 'store' }) as const);
+    for (const use of inRole(toolUse, 'prediction-log').used)
+      if (!use.notebook && counts(use.path)) yield { ...use, kind: 'store' };
+    const known = new Map(
+      module.filter(({ test, notebook }) => !test && !notebook).map((one) => [one.path, one]),
+    );
+    for (const one of known.values()) {
+      const serves = answering.has(one.path);
+      if (!(serves || scoring.has(one.path)) || !counts(one.path)) continue;
+      const handlers = endpoint
+        .filter(
+          ({ path, route, handler }) =>
+            path === one.path &&
+            /predict|infer|score|classif|generate|recommend|forecast|detect/i.test(`${route} ${handler}`),
+        )
+        .map(({ handler }) => handler);
+      const scopes = new Set([
+        ...handlers,
+        ...one.calls.filter(({ name }) => predicting.test(last(name))).map(({ within }) => within ?? ''),
+      ]);
+      const functions = new Map([...passedOn(one, known, 0), ...writers(one, known)]);
+      for (const call of one.calls) {
+        if (!scopes.has(call.within ?? '')) continue;
+        // `background_tasks.add_task(log_prediction, …)` names the function.
+        const named = call.arguments
+          .filter(({ kind }) => kind === 'name')
+          .map(({ text }) => functions.get(last(text)));
+        const kinds = [
+          kindOf(call),
+          predicting.test(last(call.name)) ? undefined : functions.get(last(call.name)),
+          ...named,
+        ];
+        const kind = kinds.includes('store') ? 'store' : kinds.find(Boolean);
+        if (kind)
+          yield {
+            kind: serves ? kind : console_.test(call.name) ? 'passing' : 'store',
+            path: one.path,
+            line: call.line,
+            note: say`writes beside the prediction: ${call.name}`,
+          };
+      }
     }
   },
 );

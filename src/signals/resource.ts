@@ -40,9 +40,9 @@ export const terraform = fromFiles<Resource>({
   *parse({ path, text }) {
     const code = text
       .replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ''))
-      .replace(/^\s*(#|\/\/).*$/gm, '');
+      .replace(/^[ \t]*(#|\/\/).*$/gm, '');
     for (const block of code.matchAll(
-      /^(resource|data|module|terraform|provider|variable|output|check)\b\s*(?:"([^"]+)")?\s*(?:"([^"]+)")?\s*\{/gm,
+      /^(resource|data|module|terraform|provider|variable|output|locals|check)\b\s*(?:"([^"]+)")?\s*(?:"([^"]+)")?\s*\{/gm,
     )) {
       const kind = block[1] as string;
       const line = code.slice(0, block.index).split('\n').length;
@@ -59,12 +59,49 @@ export const terraform = fromFiles<Resource>({
   },
 });
 
+/** Terraform as JSON, as tools write it. https://developer.hashicorp.com/terraform/language/syntax/json */
+export const terraformJson = fromFiles<Resource>({
+  reads: ['**/*.tf.json'],
+  *parse({ path, json }) {
+    const source = json();
+    for (const [type, named] of source.get('resource')?.entries ?? [])
+      for (const [name, at] of named.entries)
+        yield { platform: 'Terraform', type, name, path, line: at.line, source: at };
+    for (const [name, at] of source.get('module')?.entries ?? [])
+      yield { platform: 'Terraform', type: `module.${name}`, name, path, line: at.line, source: at };
+  },
+});
+
+/** A unit of Terragrunt: a Terraform module with its inputs. https://terragrunt.gruntwork.io/docs/ */
+export const terragrunt = fromFiles<Resource>({
+  reads: ['**/terragrunt.hcl'],
+  *parse({ path, text }) {
+    const code = text.replace(/^[ \t]*(#|\/\/).*$/gm, '');
+    const block = /^terraform\s*\{[^}]*?\bsource\s*=/m.exec(code);
+    const name = path.split('/').at(-2) ?? '';
+    if (block)
+      yield {
+        platform: 'Terraform',
+        type: `module.${name}`,
+        name,
+        path,
+        line: code.slice(0, block.index).split('\n').length,
+        text: code,
+      };
+  },
+});
+
 /** https://learn.microsoft.com/azure/azure-resource-manager/bicep/file */
 export const bicep = fromFiles<Resource>({
   reads: ['**/*.bicep'],
-  *parse({ path, text }) {
-    for (const block of text.matchAll(/^\s*(resource|module)\s+(\w+)\s+'([^'@]+)[^']*'[^{[]*[{[]/gm)) {
-      const line = text.slice(0, block.index).split('\n').length + (block[0].match(/^\s*\n/) ? 1 : 0);
+  *parse({ path, text: written }) {
+    const text = written
+      .replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ''))
+      .replace(/^[ \t]*\/\/.*$/gm, '');
+    for (const block of text.matchAll(/^[ \t]*(resource|module)\s+(\w+)\s+'([^'@]+)[^']*'([^{[]*)[{[]/gm)) {
+      // A reference to what others define.
+      if (/\bexisting\b/.test(block[4] ?? '')) continue;
+      const line = text.slice(0, block.index).split('\n').length;
       yield {
         platform: 'Bicep',
         type: block[3] ?? '',
@@ -87,6 +124,10 @@ function body(code: string, start: number): string {
   return code.slice(start, start + 4000);
 }
 
+/** Files that look like Kubernetes objects and describe something else: a catalogue, a client, a cluster for tests. */
+const lookAlike =
+  /^(backstage\.io|kind\.x-k8s\.io|k3d\.io|ctlptl\.dev|skaffold|score\.dev|kuttl\.dev|chainsaw\.kyverno\.io|tilt\.dev)\/|^v1\/Config$/;
+
 /** Kubernetes objects, those of operators (KServe, Argo, Istio, Prometheus …) included. */
 export const kubernetes = fromFiles<Resource>({
   reads: ['**/*.{yml,yaml}'],
@@ -99,7 +140,7 @@ export const kubernetes = fromFiles<Resource>({
       for (const source of objects) {
         const api = source.get('apiVersion')?.text;
         const kind = source.get('kind')?.text;
-        if (!api || !kind) continue;
+        if (!api || !kind || !/(^|\/)v\d\w*$/.test(api) || lookAlike.test(`${api}/${kind}`)) continue;
         const platform =
           kind === 'Kustomization' && api.startsWith('kustomize.config') ? 'Kustomize' : 'Kubernetes';
         yield {
@@ -314,6 +355,8 @@ export const slurm = fromFiles<Resource>({
 
 export const resourceSignals = {
   terraform,
+  terraformJson,
+  terragrunt,
   bicep,
   kubernetes,
   namedDefinition,

@@ -16,8 +16,25 @@ export interface PullRequestSign extends Evidence {
 const { protection, requestTemplate } = ownershipSignals;
 const throughRequest =
   /^Merge pull request #\d+|^Merged PR \d+|\(#\d+\)$|\(!\d+\)$|^Merged in .*\(pull request #\d+\)/;
+/** A branch that was merged; not the main one into a branch, and not what a pull merges. */
 const mergeOfBranch =
-  /^Merge branch '(?!(main|master|develop)')[^']+'(?! of )|^Merge (remote-tracking )?branch '[^']+' into/;
+  /^Merge (remote-tracking )?branch '(?!(origin\/|upstream\/)?(main|master|develop|trunk)')[^']+'(?! of )/;
+/** Programs that open pull requests, which says nothing of people. */
+const byProgram =
+  /dependabot|renovate|pre-commit-ci|^\[pre-commit\.ci\]|^(\w+(\([\w-]+\))?!?:\s*)?(bump \S+.* from |update dependency |update .* to v?\d|lock file maintenance|pin dependencies)|^\w+\(deps(-dev)?\)/i;
+/** What labels and greets, and checks nothing. */
+const housekeeping =
+  /^(actions\/(checkout|labeler|stale|first-interaction|add-to-project)|dependabot\/|release-drafter\/|.*(auto-?assign|auto-?merge|cla-assistant|contributor-assistant|semantic-pull-request|pr-labeler|welcome|lock-threads|enable-pull-request-automerge))/i;
+/** Rules for branches in Terraform that let changes come by pull request alone. */
+const protects: readonly (readonly [type: RegExp, text: RegExp])[] = [
+  [/^github_branch_protection/, /required_pull_request_reviews|required_status_checks/],
+  [/^github_\w*ruleset$/, /\bpull_request\s*\{/],
+  [/^gitlab_branch_protection$/, /push_access_level\s*=\s*"no one"/],
+  [/^gitlab_project_approval_rule$/, /approvals_required\s*=\s*[1-9]/],
+  [/^azuredevops_branch_policy_/, /./],
+  [/^bitbucket_branch_restriction$/, /kind\s*=\s*"(push|require_approvals_to_merge)"/],
+];
+const idle = /\benforcement\s*=\s*"(disabled|evaluate)"|\b(enabled|blocking)\s*=\s*false|target\s*=\s*"tag"/;
 
 export const pullRequestSign = derived(
   { ciJob, history, protection, requestTemplate, terraform },
@@ -25,7 +42,8 @@ export const pullRequestSign = derived(
     const anywhere = () => true;
     for (const job of ciJob) {
       const trigger = job.triggers.find(({ on }) => on === 'pull-request');
-      if (!trigger || !startedBy(job, 'pull-request')) continue;
+      const works = job.runs.length > 0 || job.uses.some(({ text }) => !housekeeping.test(text));
+      if (!trigger || !startedBy(job, 'pull-request') || !works) continue;
       const covers = pathFilter(trigger.paths);
       yield {
         kind: 'ci',
@@ -37,7 +55,8 @@ export const pullRequestSign = derived(
     }
     for (const { commits } of history) {
       for (const { subject, merge, paths } of commits) {
-        if (!throughRequest.test(subject) && !(merge && mergeOfBranch.test(subject))) continue;
+        const requested = throughRequest.test(subject) || (merge && mergeOfBranch.test(subject));
+        if (!requested || byProgram.test(subject)) continue;
         yield {
           kind: 'history',
           covers: (path) => paths.includes(path),
@@ -51,8 +70,8 @@ export const pullRequestSign = derived(
       if (rule.pullRequest)
         yield { ...rule, kind: 'protection', covers: anywhere, note: say`asks for pull requests` };
     }
-    for (const { type, path, line } of terraform) {
-      if (/^github_(branch_protection|repository_ruleset)/.test(type))
+    for (const { type, path, line, text = '' } of terraform) {
+      if (protects.some(([name, rule]) => name.test(type) && rule.test(text)) && !idle.test(text))
         yield { kind: 'protection', covers: anywhere, path, line, note: say`protects a branch` };
     }
     for (const template of requestTemplate)
@@ -60,12 +79,24 @@ export const pullRequestSign = derived(
   },
 );
 
-/** A test for the paths that a trigger is limited to; all where it is not. */
+/** A test for the paths that a trigger is limited to; all where it is not. The last pattern that fits decides. */
 export const pathFilter = (paths: readonly string[] | undefined) => {
-  if (!paths || paths.length === 0) return () => true;
-  const filter = ignore().add(paths.map((path) => path.replace(/\/\*\*$/, '/')));
-  return (path: string) => filter.ignores(path);
+  const patterns = (paths ?? []).map((path) => ({
+    wanted: !path.startsWith('!'),
+    fits: ignore().add(anchored(path.replace(/^!/, ''))),
+  }));
+  const all = patterns.every(({ wanted }) => !wanted);
+  return (path: string) => patterns.findLast(({ fits }) => fits.ignores(path))?.wanted ?? all;
 };
+
+/** Patterns of CI systems start at the root, and hold for what is below a folder. */
+function anchored(path: string): string {
+  const plain = path
+    .replace(/^\.?\//, '')
+    .replace(/\/\*\*$/, '/')
+    .replace(/^\*\*(?=[^/])/, '**/*');
+  return plain.startsWith('**') ? plain : `/${plain}`;
+}
 
 /** At least one approval by somebody else is asked for, as code. */
 export const requiredReview = derived({ protection, terraform }, ({ protection, terraform }): Evidence[] => [
@@ -81,7 +112,7 @@ export const requiredReview = derived({ protection, terraform }, ({ protection, 
         /(required_approving_review_count|approvals_required|reviewer_count|require_approvals_to_merge"\s+value)\s*=\s*[1-9]/.test(
           text,
         ) &&
-        !/\benforcement\s*=\s*"(disabled|evaluate)"|\b(enabled|blocking)\s*=\s*false/.test(text),
+        !idle.test(text),
     )
     .map(({ path, line }) => ({ path, line, note: say`asks for an approving review` })),
 ]);

@@ -1,13 +1,17 @@
+import type { Located } from '../formats/located.ts';
 import { say } from '../text.ts';
-import { ciJob, startedBy } from './ci/job.ts';
+import { type CiJob, ciJob, startedBy } from './ci/job.ts';
 import { module } from './code/module.ts';
+import { codeSchedule } from './code/schedule.ts';
 import { codeStep } from './code/step.ts';
-import { trainingFiles, trains } from './delivery.ts';
+import { contentOf } from './content.ts';
+import { delivery, trainingFiles, trains } from './delivery.ts';
 import { worksOnModels } from './flag.ts';
 import { dvcStep, elyra, mlProject } from './pipeline.ts';
 import { type Resource, resourceSignals } from './resource.ts';
-import { derived, type Evidence } from './signal.ts';
+import { derived, type Evidence, fromFiles } from './signal.ts';
 import { inRole, toolUse } from './tool/use.ts';
+import { namedForTraining } from './training.ts';
 
 /** That something runs by the clock or on an event. */
 export interface Schedule extends Evidence {
@@ -16,19 +20,38 @@ export interface Schedule extends Evidence {
   readonly paused: boolean;
 }
 
-const namedForTraining = /(re)?-?train|refit|fine-?tune|学習/i;
-const scheduleCalls =
-  /^(dagster\.(ScheduleDefinition|schedule|build_schedule_from_partitioned_job|sensor|AutomationCondition.*)|prefect\..*(CronSchedule|IntervalSchedule|Cron|Interval)|zenml\..*Schedule|metaflow\.(schedule|trigger|trigger_on_finish)|flytekit\.(CronSchedule|FixedRate)|apscheduler\..*add_job|azure\.ai\.ml\.entities\.(JobSchedule|CronTrigger|RecurrenceTrigger)|azureml\.pipeline\.core\.(schedule\.)?Schedule(Recurrence|\.create)?|kfp\..*create_recurring_run|google\.cloud\.aiplatform\..*create_schedule|sagemaker\.workflow\.triggers\..*|schedule\.every.*)(\(\))?$/;
+/** https://docs.prefect.io/v3/how-to-guides/deployments/prefect-yaml */
+const prefectSchedule = fromFiles<Schedule & { readonly entrypoint: string }>({
+  reads: ['**/prefect.yaml'],
+  *parse({ path, yaml }) {
+    for (const deployment of yaml()[0]?.get('deployments')?.items ?? []) {
+      const name = deployment.get('name')?.text ?? '';
+      const entrypoint = deployment.get('entrypoint')?.text ?? '';
+      const schedules = deployment.get('schedules')?.items ?? [];
+      for (const at of [deployment.get('schedule'), ...schedules])
+        if (at && at.entries.length > 0)
+          yield {
+            training: namedForTraining.test(`${name} ${entrypoint}`),
+            paused: at.get('active')?.value === false || deployment.get('paused')?.value === true,
+            entrypoint,
+            path,
+            line: at.line,
+            note: say`runs ${name} on a schedule`,
+          };
+    }
+  },
+});
 
 export const schedule = derived(
-  { ciJob, codeStep, module, toolUse, ...resourceSignals },
-  function* ({ ciJob, codeStep, module, toolUse, ...resources }): Generator<Schedule> {
-    const training = trainingFiles(codeStep, toolUse, module);
+  { ciJob, codeStep, module, toolUse, codeSchedule, prefectSchedule, ...resourceSignals },
+  function* (facts): Generator<Schedule> {
+    const { ciJob, codeStep, module, toolUse, codeSchedule, prefectSchedule, ...resources } = facts;
+    const files = trainingFiles(codeStep, toolUse, module);
     for (const job of ciJob) {
-      const trigger = job.triggers.find(({ on }) => on === 'schedule' || on === 'event');
+      const trigger = clockOrEvent(job);
       // What pull requests start, too, is a test of the training.
-      if (!trigger || !startedBy(job, 'schedule', 'event') || startedBy(job, 'pull-request')) continue;
-      const run = job.runs.find(({ words }) => trains(words, training));
+      if (!trigger || startedBy(job, 'pull-request')) continue;
+      const run = job.runs.find(({ words, text }) => trains(words, files) && !trial.test(text));
       if (run)
         yield {
           training: true,
@@ -38,43 +61,9 @@ export const schedule = derived(
           note: say`runs “${job.name}” on a schedule or event: ${run.text.slice(0, 60)}`,
         };
     }
-    for (const one of module) {
-      if (one.test || one.notebook) continue;
-      const trainsHere =
-        training.has(one.path) &&
-        (codeStep.some(({ path, step }) => path === one.path && step === 'training') ||
-          namedForTraining.test(one.path) ||
-          one.locals.some((path) =>
-            codeStep.some((step) => step.path === path && step.step === 'training'),
-          ) ||
-          one.definitions.some(({ name }) => namedForTraining.test(name)));
-      for (const call of [...one.calls, ...one.definitions.flatMap(({ decorators }) => decorators)]) {
-        const airflow = /^airflow\.(.*\.)?(DAG|dag)$/.test(call.name);
-        const set = call.arguments.find(({ keyword }) =>
-          /^(schedule|schedule_interval|timetable|cron|interval|rrule)$/.test(keyword ?? ''),
-        );
-        const served =
-          /\.(serve|deploy|to_deployment|from_source)$/.test(call.name) &&
-          set !== undefined &&
-          call.imported === true;
-        const scheduled =
-          scheduleCalls.test(call.name) || ((airflow || served) && set !== undefined && set.text !== 'None');
-        const paused = call.arguments.some(
-          ({ keyword, text }) =>
-            (keyword === 'is_paused_upon_creation' && text === 'True') ||
-            (keyword === 'paused' && text === 'True'),
-        );
-        const named = call.arguments.some(({ text }) => namedForTraining.test(text));
-        if (scheduled)
-          yield {
-            training: trainsHere || named,
-            paused,
-            path: one.path,
-            line: call.line,
-            note: say`schedules: ${call.name}`,
-          };
-      }
-    }
+    yield* codeSchedule;
+    for (const { entrypoint, training, ...one } of prefectSchedule)
+      yield { ...one, training: training || files.has(entrypoint.split(':')[0] ?? '') };
     for (const resource of Object.values(resources).flat()) {
       const found = scheduled(resource);
       if (found)
@@ -88,49 +77,67 @@ export const schedule = derived(
   },
 );
 
-/** Definitions that run by the clock: CronJobs, Argo, Databricks jobs, Azure ML schedules, cloud schedulers. */
+/** A run that only shows that training works. */
+const trial = /--?(smoke|dry[-_]run|fast[-_]dev[-_]run|debug|sanity)\b/;
+
+/** What starts a job besides a change of the code: the clock, an event, or new data. */
+const clockOrEvent = (job: CiJob) =>
+  job.manual
+    ? undefined
+    : job.triggers.find(
+        ({ on, after, paths }) =>
+          on === 'schedule' ||
+          (on === 'event' && (!after || after.some((name) => /drift|monitor|data/i.test(name)))) ||
+          (on === 'push' && paths?.some((path) => !path.startsWith('!') && isDataPath(path))),
+      );
+
+const isDataPath = (path: string) =>
+  path.endsWith('.dvc') || contentOf(path.replace(/\/?\*+.*$/, '') || path) === 'data';
+
+/** All keys and texts of a definition, a line each. */
+const written = ({ name, source, text = '' }: Resource): string =>
+  [
+    name,
+    text,
+    ...[...(source?.walk() ?? [])].map(
+      ([key, value]: readonly [string, Located]) => `${key} ${value.text ?? ''}`,
+    ),
+  ].join('\n');
+
+/** Definitions that run by the clock or on events: CronJobs, Argo, Databricks jobs, Azure ML schedules, cloud schedulers. */
 function scheduled(resource: Resource): Pick<Schedule, 'training' | 'paused'> | undefined {
-  const { type, name, source, text = '' } = resource;
-  const content = source
-    ? [...source.walk()].map(([key, value]) => `${key} ${value.text ?? ''}`).join('\n')
-    : text;
-  const training = namedForTraining.test(name) || namedForTraining.test(content);
-  if (/\/(CronJob|CronWorkflow|ScheduledWorkflow|ScheduledSparkApplication)$/.test(type)) {
+  const { type, platform, source, text = '' } = resource;
+  const training = namedForTraining.test(written(resource));
+  if (/\/(CronJob|CronWorkflow|ScheduledWorkflow|ScheduledSparkApplication)$/.test(type))
     return { training, paused: source?.get('spec', 'suspend')?.value === true };
-  }
-  if (resource.platform === 'Databricks' && type === 'jobs') {
+  if (/^argoproj\.io\/.*\/Sensor$/.test(type)) return { training, paused: false };
+  if (platform === 'Databricks' && type === 'jobs') {
     const at = source?.get('schedule') ?? source?.get('trigger') ?? source?.get('continuous');
     return at && { training, paused: at.get('pause_status')?.text === 'PAUSED' };
   }
-  if (resource.platform === 'Azure ML' && type === 'schedule')
+  if (platform === 'Azure ML' && type === 'schedule')
     return { training, paused: source?.get('is_enabled')?.value === false };
   if (
     /^(aws_cloudwatch_event_rule|aws_scheduler_schedule|google_cloud_scheduler_job|azurerm_logic_app_trigger_recurrence)$|^AWS::(Events::Rule|Scheduler::Schedule)$/.test(
       type,
     )
   ) {
-    return { training, paused: /is_enabled\s*=\s*false|state\s*=\s*"DISABLED"/.test(text) };
+    const off = /is_enabled\s*=\s*false|state\s*=\s*"DISABLED"|paused\s*=\s*true/;
+    return {
+      training,
+      paused: off.test(text) || source?.get('Properties', 'State')?.text === 'DISABLED',
+    };
   }
   return undefined;
 }
 
-/** A pipeline definition that trains, whoever starts it; a lone script is none. */
+/** A pipeline that trains, whoever starts it; a lone script is none. */
 export const trainingPipeline = derived(
-  { toolUse, codeStep, module, dvcStep, mlProject, elyra, ...resourceSignals },
-  ({
-    toolUse,
-    codeStep,
-    module,
-    dvcStep,
-    mlProject,
-    elyra,
-    azureMl,
-    databricksBundle,
-    kubernetes,
-  }): Evidence[] => {
+  { toolUse, codeStep, module, dvcStep, mlProject, elyra, delivery, ...resourceSignals },
+  (facts): Evidence[] => {
+    const { toolUse, codeStep, module, azureMl, databricksBundle, kubernetes } = facts;
     const training = trainingFiles(codeStep, toolUse, module);
-    const byPath = new Map(module.map((one) => [one.path, one]));
-    const steps = [...dvcStep, ...mlProject, ...elyra]
+    const steps = [...facts.dvcStep, ...facts.mlProject, ...facts.elyra]
       .filter(
         ({ name, commands }) =>
           namedForTraining.test(name) ||
@@ -143,16 +150,16 @@ export const trainingPipeline = derived(
         line,
         note: say`defines the step ${name} (${pipeline})`,
       }));
+    const byPath = new Map(module.map((one) => [one.path, one]));
     const orchestrated = inRole(toolUse, 'orchestration', 'pipeline').used.filter(({ path, notebook }) => {
       if (notebook || !path.endsWith('.py')) return false;
-      const one = byPath.get(path);
-      const near = [path, ...(one?.locals ?? [])];
+      const { locals = [], definitions = [] } = byPath.get(path) ?? {};
       return (
-        near.some((file) =>
+        [path, ...locals].some((file) =>
           codeStep.some((step) => step.path === file && step.step === 'training' && !step.test),
         ) ||
         namedForTraining.test(path) ||
-        one?.definitions.some(({ name }) => namedForTraining.test(name)) === true
+        definitions.some(({ name }) => namedForTraining.test(name))
       );
     });
     const defined = [
@@ -160,14 +167,13 @@ export const trainingPipeline = derived(
       ...databricksBundle.filter(({ type }) => type === 'jobs'),
       ...kubernetes.filter(({ type }) => /Workflow|PipelineRun|PyTorchJob|TFJob|TrainJob|RayJob/.test(type)),
     ]
-      .filter(
-        ({ name, path, text, source }) =>
-          namedForTraining.test(name) ||
-          namedForTraining.test(path) ||
-          namedForTraining.test(text ?? '') ||
-          [...(source?.walk() ?? [])].some(([, value]) => namedForTraining.test(value.text ?? '')),
-      )
+      .filter((one) => namedForTraining.test(one.path) || namedForTraining.test(written(one)))
       .map(({ path, line, type }) => ({ path, line, note: say`defines ${type} that trains` }));
-    return [...steps, ...orchestrated, ...defined];
+    return [
+      ...steps,
+      ...orchestrated,
+      ...defined,
+      ...facts.delivery.filter(({ what }) => what === 'training'),
+    ];
   },
 );

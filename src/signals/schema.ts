@@ -49,7 +49,7 @@ const fileSchema = fromFiles<DataSchema>({
     if (
       !source ||
       notOfData.test(path) ||
-      source.get('apiVersion')?.text?.includes('/') ||
+      (source.get('apiVersion') && source.get('kind')) ||
       source.get('openapi')
     )
       return;

@@ -24,7 +24,8 @@ export const side = derived({ codeStep, endpoint, serving }, ({ codeStep, endpoi
 
 const preparing =
   /(^|_)(pre_?process\w*|transform(?!er)\w*|featuri[sz]e\w*|clean(?!_?up)\w*|prepare(_(data|features|input|inputs|frame|text|image|batch|dataset|x|row|record|request)\w*)?|encode\w*|tokeni[sz]e\w*|vectori[sz]e\w*|normali[sz]e\w*|impute\w*|scale\w*)$|(^|_)(add|build|create|make|compute|derive|engineer|extract|get|generate|calculate)_\w*features?(_|$)|^features_from/i;
-const notPreparing = /plot|importance|names|flags?|path|url|logg|config|model$/i;
+const notPreparing =
+  /plot|importance|names|flags?|path|url|logg|config|model$|_(ids?|name|key|args|options|version)$/i;
 const network = /^(torch\.nn|tensorflow\.keras|keras|lightning|pytorch_lightning|flax|transformers)\b/;
 
 /** Functions, and methods, that prepare data; not those of a neural network. */
@@ -46,38 +47,38 @@ function preparations({ definitions }: Module): Definition[] {
 const snake = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
 
 /** A module of transformations that both sides come to call. */
-export const sharedTransformation = derived({ module, side }, ({ module, side }): Evidence[] => {
-  const reach = reacher(module);
-  const byPath = new Map(module.map((one) => [one.path, one]));
-  const called = (from: string, of: Module): ReadonlySet<string> => {
-    const callers = [...reach(from)].flatMap((path) => byPath.get(path) ?? []);
-    return new Set(
-      callers
-        .filter(({ path, locals }) => path !== of.path && locals.includes(of.path))
-        .flatMap(({ calls }) => calls.map(({ name }) => name.split('.').at(-1) ?? name)),
-    );
-  };
-  const [{ training, answering } = { training: new Set<string>(), answering: new Set<string>() }] = side;
-  return module
-    .filter(({ test, notebook }) => !test && !notebook)
-    .flatMap((one) => {
-      for (const definition of preparations(one)) {
-        const name = definition.name.split('.').at(-1) ?? '';
-        const calls = (path: string) => path !== one.path && called(path, one).has(name);
-        const trainer = [...training].find(calls);
-        const server = trainer && [...answering].find((path) => path !== trainer && calls(path));
-        if (server)
-          return [
-            {
-              path: one.path,
-              line: definition.line,
-              note: say`${definition.name} serves both ${trainer} and ${server}`,
-            },
-          ];
+export const sharedTransformation = derived(
+  { module, side },
+  function* ({ module, side }): Generator<Evidence> {
+    const reach = reacher(module);
+    const byPath = new Map(module.map((one) => [one.path, one]));
+    /** For each of the files that come to call into a module, the names that they call. */
+    const callsInto = (of: Module, starts: Iterable<string>) =>
+      [...starts]
+        .filter((start) => start !== of.path && reach(start).has(of.path))
+        .map((start) => {
+          const callers = [...reach(start)].flatMap((path) => byPath.get(path) ?? []);
+          const calls = callers.filter(({ path, locals }) => path !== of.path && locals.includes(of.path));
+          return { start, names: new Set(calls.flatMap((one) => one.calls.map(({ name }) => last(name)))) };
+        });
+    const [{ training, answering } = { training: new Set<string>(), answering: new Set<string>() }] = side;
+    for (const one of module) {
+      const definitions = one.test || one.notebook ? [] : preparations(one);
+      if (definitions.length === 0) continue;
+      const trainers = callsInto(one, training);
+      const servers = trainers.length > 0 ? callsInto(one, answering) : [];
+      for (const { name, line } of definitions) {
+        const trainer = trainers.find(({ names }) => names.has(last(name)))?.start;
+        const server = servers.find(({ start, names }) => start !== trainer && names.has(last(name)))?.start;
+        if (!trainer || !server) continue;
+        yield { path: one.path, line, note: say`${name} serves both ${trainer} and ${server}` };
+        break;
       }
-      return [];
-    });
-});
+    }
+  },
+);
+
+const last = (name: string) => name.split('.').at(-1) ?? name;
 
 /** The files that a file comes to import, itself included; three imports away at most. */
 function reacher(modules: readonly Module[]): (path: string) => ReadonlySet<string> {
@@ -111,39 +112,60 @@ export const sharedStore = derived({ module, side, toolUse }, ({ module, side, t
   return trained.length > 0 && answered.length > 0 ? [...trained, ...answered] : [];
 });
 
-const dumps =
-  /(joblib|pickle|cloudpickle|dill|skops\.io)\.dumps?$|log_model$|save_model$|\.save_pretrained$|convert_sklearn$|skl2onnx\.to_onnx$/;
-const loads =
-  /(joblib|pickle|cloudpickle|dill|skops\.io)\.loads?$|load_model$|^bentoml\..*\.get$|(Tokenizer|Processor|FeatureExtractor|ImageProcessor)\.from_pretrained$|^transformers\.pipeline$|PipelineModel\.(read\(\)\.)?load$|onnxruntime\.InferenceSession$/;
-const whole =
-  /pipe(line)?(\(\))?$|\bpipe(line)?\b|make_pipeline|\(dv, |\bdv\b|preproc|vectori[sz]er|scaler|encoder|transformer\b|ColumnTransformer|tokeni[sz]er|processor/i;
+/** How each way of saving an object is read again. */
+const ways: readonly { readonly save: RegExp; readonly load: RegExp }[] = [
+  {
+    save: /(joblib|pickle|cloudpickle|dill|skops\.io)\.dumps?$/,
+    load: /(joblib|pickle|cloudpickle|dill|skops\.io)\.loads?$/,
+  },
+  { save: /\.log_model$/, load: /^mlflow\..*load_model$/ },
+  { save: /^mlflow\..*save_model$/, load: /^mlflow\..*load_model$/ },
+  { save: /^bentoml\..*save_model$/, load: /^bentoml\.(\w+\.)?(load_model|get)$/ },
+  {
+    save: /\.save_pretrained$/,
+    load: /(Tokenizer\w*|Processor|FeatureExtractor)\.from_pretrained$|^transformers\.pipeline$/,
+  },
+  { save: /Pipeline(Model)?\b.*\.save$/, load: /PipelineModel\.(read\(\)\.)?load$/ },
+  { save: /convert_sklearn$|skl2onnx\.to_onnx$/, load: /onnxruntime\.InferenceSession$/ },
+];
+const preparation =
+  /\bpipe(line)?\b|make_pipeline|Pipeline\b|\(dv, |\bdv\b|preproc|vectori[sz]er|scaler|(?<!label_?)encoder|ColumnTransformer|\btransformer\b|tokeni[sz]er|processor/i;
 
 /** Preparation that is fitted in training, saved, and loaded to answer. */
 export const fittedPipeline = derived({ toolUse, module, side }, ({ toolUse, module, side }) => {
-  const code = module.filter(({ test, notebook }) => !test && !notebook);
   const [{ answering } = { answering: new Set<string>() }] = side;
-  const saved = module
-    .filter(({ test }) => !test)
-    .flatMap(({ path, calls }) => {
-      const save = calls.find(
+  const answers = ({ path, test, notebook }: Module) =>
+    !test &&
+    !notebook &&
+    (answering.has(path) || module.some((one) => answering.has(one.path) && one.locals.includes(path)));
+  const pairs = ways.map(({ save, load }) => {
+    const saved = module.flatMap(({ path, test, calls }) => {
+      const call = calls.find(
         ({ name, arguments: given }) =>
-          (dumps.test(name) && given.some(({ kind, text }) => kind !== 'string' && whole.test(text))) ||
-          (/\.save_pretrained$/.test(name) && whole.test(name)) ||
-          /Pipeline\(\).*\.save$/.test(name),
+          save.test(name) &&
+          (preparation.test(name.slice(0, name.lastIndexOf('.'))) ||
+            given.some(({ kind, text }) => kind !== 'string' && preparation.test(text))),
       );
-      return save ? [{ path, line: save.line, note: say`saves the fitted preparation: ${save.name}` }] : [];
+      return call && !test
+        ? [{ path, line: call.line, note: say`saves the fitted preparation: ${call.name}` }]
+        : [];
     });
-  const loaded = code
-    .filter(({ path }) => answering.has(path) || importedBy(code, path).some((user) => answering.has(user)))
-    .filter(({ path }) => !saved.some((one) => one.path === path))
-    .flatMap(({ path, calls }) => {
-      const load = calls.find(({ name }) => loads.test(name));
-      return load ? [{ path, line: load.line, note: say`loads what training saved: ${load.name}` }] : [];
+    const loaded = module.filter(answers).flatMap(({ path, calls }) => {
+      const call = calls.find(({ name }) => load.test(name));
+      return call && !saved.some((one) => one.path === path)
+        ? [{ path, line: call.line, note: say`loads what training saved: ${call.name}` }]
+        : [];
     });
+    return { saved, loaded };
+  });
+  const saved = pairs.flatMap((pair) => pair.saved);
+  const both = pairs.filter((pair) => pair.saved.length > 0 && pair.loaded.length > 0);
   const served = saved.length > 0 ? inRole(toolUse, 'managed-endpoint', 'model-server').used : [];
-  const objects = inRole(toolUse, 'fitted-pipeline').used;
-  return [{ objects, saved, loaded: [...loaded, ...served] }];
+  return [
+    {
+      objects: inRole(toolUse, 'fitted-pipeline').used,
+      saved: both.length > 0 ? both.flatMap((pair) => pair.saved) : saved,
+      loaded: [...both.flatMap((pair) => pair.loaded), ...served],
+    },
+  ];
 });
-
-const importedBy = (modules: readonly Module[], path: string): string[] =>
-  modules.filter(({ locals }) => locals.includes(path)).map((one) => one.path);

@@ -4,7 +4,7 @@ import { Located as Value } from '../formats/located.ts';
 import { type Command, script } from './ci/workflow.ts';
 import { fromFiles, type Place } from './signal.ts';
 import type { SourceFile } from './source.ts';
-import { readJustfile, readMakefile, readTaskfile } from './task/makefile.ts';
+import { readJustfile, readMakefile, readTaskfile } from './task/recipe.ts';
 import { readPythonTasks, readToxIni, readToxToml } from './task/session.ts';
 
 /** A named set of commands that a task runner knows, a command that a package brings, or a shell script. */

@@ -14,13 +14,17 @@ export const isTemplate = (path: string): boolean =>
 
 /** The text with template statements blank and placeholders replaced by a name; lines stay where they are. */
 export function fillTemplate(text: string): string {
-  return text
-    .replace(/\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/g, blank)
-    .replace(
-      /(?<!\$)\{\{-?\s*(?:if|else|end|range|with|define|template|include|block|\/\*)[\s\S]*?\}\}/g,
-      blank,
-    )
-    .replace(/(?<!\$)\{\{[\s\S]*?\}\}/g, (placeholder) => `x${placeholder.replace(/[^\n]/g, '')}`);
+  return (
+    text
+      .replace(/\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/g, blank)
+      // A raw text of Go, as bundles write the expressions of GitHub.
+      .replace(/\{\{-?\s*`([^`]*)`\s*-?\}\}/g, '$1')
+      .replace(
+        /(?<!\$)\{\{-?\s*(?:if|else|end|range|with|define|template|include|block|\/\*)[\s\S]*?\}\}/g,
+        blank,
+      )
+      .replace(/(?<!\$)\{\{[\s\S]*?\}\}/g, (placeholder) => `x${placeholder.replace(/[^\n]/g, '')}`)
+  );
 }
 
 const blank = (statement: string) => statement.replace(/[^\n]/g, '');

@@ -17,6 +17,8 @@ interface Vocabulary {
   readonly elsewhere?: RegExp;
   /** Also in the prose of notebooks. */
   readonly notebooks?: boolean;
+  /** Two words can be enough. */
+  readonly brief?: boolean;
   /** Fenced code says it as well as text does. */
   readonly code?: boolean;
 }
@@ -26,28 +28,33 @@ const decisionRecords =
 
 /** Says something of what a model puts out, not of the tools around it. */
 const predictions =
-  /\bpredict\w*|\bforecasts?\b|misclassif\w*|false[- ](positives?|negatives?|alarms?)|\bbias(es|ed)?\b|\bunfair\w*|fairness|discriminat\w+|\bharm(s|ful|ed)?\b|misus(e|ed|es)\b|\baccura\w+|\brecall\b|\bprecision\b|(perform|generali[sz])\w*( \w+)? (worse|poorly|less|badly|well)|under-?perform\w*|hallucinat\w*|(under|over)-?represent\w*|stereotyp\w*|toxic\w*|out[- ]of[- ]distribution|the (model|classifier|detector|forecaster|score|ranking|system)s?\b(?! (servers?|files?|weights|registry|download|cache|size|requires|runs))[^.\n]{0,60}\b(not|may|might|can|could|should|cannot|only|fails?|worse|wrong|never|trained)\b|予測|推論結果|誤(判定|検知|検出|分類|認識|診断|差)|精度|偏り|バイアス|公平|差別|モデル(は|が|の(限界|出力|判断|リスク))/iu;
+  /\bpredict\w*|\bforecasts?\b|misclassif\w*|false[- ](positives?|negatives?|alarms?)|\bbias(es|ed)?\b|\bunfair\w*|fairness|discriminat\w+|\bharm(s|ful|ed)?\b|misus(e|ed|es)\b|\baccuracy\b|\b(in|less |more )accurate\b|\brecall\b|\bprecision\b|(perform|generali[sz])\w*( \w+)? (worse|poorly|less|badly|well)|under-?perform\w*|hallucinat\w*|(under|over)-?represent\w*|stereotyp\w*|toxic\w*|out[- ]of[- ]distribution|the (model|classifier|detector|forecaster|score|ranking|system)s?\b(?! (servers?|files?|weights|registry|download|cache|size|requires|runs))[^.\n]{0,60}\b(not|may|might|can|could|should|cannot|only|fails?|worse|wrong|never|trained)\b|予測|推論結果|誤(判定|検知|検出|分類|認識|診断|差)|精度|偏り|バイアス|公平|差別|モデル(は|が|の(限界|出力|判断|リスク))/iu;
 
 const dataHeading =
-  /\b(data ?sets?|corpus|corpora|datasheet|data ?cards?)\b|^(the |our |about the |raw |input |training |source |evaluation )*data( used)?( (and|&|overview|description|sources?|collection|gathering|acquisition|ingestion|provenance|origin|understanding|exploration|analysis|preparation|pre-?processing|processing|cleaning)\b.*)?$|\bdata (sources?|collection|gathering|acquisition|provenance|origin|understanding|preparation|cards?|sheet)\b|\btraining data\b|データ(セット|ソース|カード|収集|(の)?(取得|収集|出典|概要|説明|準備|前処理|加工)|について)?$|(学習|訓練|使用|利用|入力|元)データ/i;
+  /^training (and|&) (evaluation|test|validation) data$|\b(data ?sets?|corpus|corpora|datasheet|data ?cards?)\b|^(the |our |about the |raw |input |training |source |evaluation )*data( used)?( (and|&|overview|description|sources?|collection|gathering|acquisition|ingestion|provenance|origin|understanding|exploration|analysis|preparation|pre-?processing|processing|cleaning)\b.*)?$|\bdata (sources?|collection|gathering|acquisition|provenance|origin|understanding|preparation|cards?|sheet)\b|\btraining data\b|データ(セット|ソース|カード|収集|(の)?(取得|収集|出典|概要|説明|準備|前処理|加工)|について)?$|(学習|訓練|使用|利用|入力|元)データ/i;
 const notOfData =
   /data (structures?|types?|science|drift|monitoring|versioning|flow|models?\b|engineer\w*|platform|lake|catalog|loaders?|modules?|version|validation|contracts?|splits?|storage|director\w+|formats?|privacy|protection|parallel\w*|stor(age|e))|data ?set (versions?|management|formats?|class(es)?|loaders?|upload)|database|metadata|\b(your|custom|own|new|sample|example|test) (own |custom )?(data|datasets?)\b|^(upload|configure|create|add|convert|load|send|push|pull|manage|version|split)\w*\b|^(train|fine-?tun|evaluat|test)\w* (a |the |your )?\w* ?(on|with|using)\b|データ(ベース|型|ドリフト|構造|ローダ|バージョン|フロー|基盤|分割|管理)|メタデータ/i;
+/** Where `data` and `cleaning` are those of machines. */
+const operations =
+  /(^|\/)(docker|infra\w*|deploy\w*|terraform|k8s|kubernetes|helm|ops|ci|tools|scripts|tests?)\//i;
+const notOfTheProduct = new RegExp(`${decisionRecords.source}|${operations.source}`, 'i');
 const dataPath =
   /(^|\/)(data|datasets?)\/(.*\/)?(readme|index)(\.\w+)*$|(^|\/)docs?\/(.*\/)?(data|datasets?)\.\w+$|(^|\/)[^/]*(datasheet|data[-_ ]?(set)?[-_ ]?card|data[-_ ]?(preparation|pre-?processing|collection|sources?))[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$|(^|\/)(.*[-_ ])?(eda(?![a-z])|exploratory|exploration|data[-_ ]?(analysis|understanding|cleaning|prep\w*))[^/]*\.ipynb$/i;
 
 const vocabularies = {
   'business-goal': {
     heading:
-      /^((the|our|project|business|product|user|customer|primary|main|overall) )*(goals?|objectives?|purpose|motivation|problem|problem (statement|definition|description|formulation|framing)|use[- ]?cases?|intended (use|user)s?|value proposition)\b|\bbusiness (goals?|objectives?|problem|case|value|needs?|understanding|question|context|requirements?|background)\b|\bproblem statement\b|\buser (goals?|needs?|stor(y|ies))\b|^why (this|it matters|does this matter|we (built|build) (this|it))|^(本)?(プロジェクト|事業|ビジネス|業務|サービス|開発|システム)?の?(目的|ゴール|目標|狙い|課題)$|背景(と|・|および)(目的|課題)|目的(と|・)背景|(ビジネス|事業|業務)(上の)?(課題|目標|ゴール|要件|価値|目的)|解決(したい|する)課題|ユースケース|活用シーン/i,
+      /^((the|our|project|business|product|user|customer|primary|main|overall) )*(goals?|objectives?|purpose|motivation|problem|problem (statement|definition|description|formulation|framing)|use[- ]?cases?|intended (use|user|purpose)s?|value proposition)\b|\bbusiness (goals?|objectives?|problem|case|value|needs?|understanding|question|context|requirements?|background)\b|\bproblem statement\b|\buser (goals?|needs?|stor(y|ies))\b|^why (this|it matters|does this matter|we (built|build) (this|it))|^(本)?(プロジェクト|事業|ビジネス|業務|サービス|開発|システム)?の?(目的|ゴール|目標|狙い|課題)$|背景(と|・|および)(目的|課題)|目的(と|・)背景|(ビジネス|事業|業務)(上の)?(課題|目標|ゴール|要件|価値|目的)|解決(したい|する)課題|ユースケース|活用シーン/i,
     path: /(^|\/)[^/]*(business[-_ ]?(goals?|case|requirements?|understanding)|problem[-_ ]?statement|product[-_ ]?requirements?|\bprd\b|project[-_ ]?charter|ml[-_ ]?canvas)[^/]*\.\w+$/i,
     not: /\bout[- ]of[- ]scope|\bmisuse|\bnon-?goals?|\b(design|stretch|future|next|test\w*|optimi[sz]ation|training|learning|load|lint\w*|coverage|release) (goals?|objectives?|purpose)|objective functions?|\bloss\b|\bof (this|the|each) (folder|file|script|document|directory|notebook|branch|template|test|module)|known|common|\bwith\b.*\b(install|docker|gpu|cuda)|目的(変数|関数)|(今後|既知|残る)の?課題/i,
-    elsewhere: decisionRecords,
+    elsewhere: notOfTheProduct,
   },
   kpi: {
     heading:
       /\bkpis?\b|\bsuccess (metrics?|criteri\w+|measures?|indicators?)|\b(metrics?|measures?|indicators?|criteria|definition) (of|for) success|\b(measuring|defining|how (we|to) measure) success|key performance indicators?|\bbusiness (metrics?|impact metrics?)|north[- ]star|\bokrs?\b|\btarget metrics?|成功(指標|基準|条件)|重要業績|(ビジネス|事業)指標|目標(値|指標)|達成(基準|指標)/i,
     path: /(^|\/)[^/]*(\bkpis?\b|success[-_ ]?(metrics?|criteria)|\bokrs?\b)[^/]*\.\w+$/i,
-    elsewhere: decisionRecords,
+    brief: true,
+    elsewhere: notOfTheProduct,
   },
   team: {
     heading:
@@ -55,6 +62,7 @@ const vocabularies = {
     path: /(^|\/)(maintainers|team|raci|ownership|owners)(\.(md|markdown|rst|txt|adoc))?$/i,
     not: /ownership transfer|data ownership|担当外/i,
     elsewhere: /(^|\/)(data|datasets?)\//i,
+    brief: true,
   },
   authors: {
     heading:
@@ -73,6 +81,7 @@ const vocabularies = {
     path: dataPath,
     text: /https?:\/\/|\b(collect|gather|obtain|download|scrap|crawl|sourc|extract|export|record|captur|label|annotat|compil|donat|queri)\w*ed\b|\b(comes?|came|taken|drawn|pulled|read|provided|published|released|delivered|originat\w+) (\w+ )?(from|by)\b|\b(data|records|rows|images|texts?|files|dataset) (is|are|were|was) (from|in|stored|held|kept)\b|kaggle|\buci\b|hugging ?face|\bopen data\b|public(ly available)? (data|dataset|corpus)|\bdata ?warehouse\b|\b(bigquery|snowflake|redshift|postgres\w*|salesforce|crm|erp)\b|\bsources?: |\b(survey|census|sensors?|telemetry|clickstream|transaction log|event log)\b|取得|収集|出典|提供|ダウンロード|抽出|データソース|基幹システム|公開データ/i,
     not: notOfData,
+    elsewhere: operations,
     notebooks: true,
   },
   'data-processing': {
@@ -83,11 +92,12 @@ const vocabularies = {
     path: dataPath,
     text: /\bclean(ed|s|ing)?\b|pre-?process\w*|\bnormali[sz](ed|es|ing|ation)|\bstandardi[sz](ed|es|ing)|\btokeni[sz](ed|es|ing)|\bfilter(ed|s|ing)?\b|\b(remov|exclud|discard|dropp|imput|encod|scal|resampl|resiz|cropp|augment|aggregat|dedupl?icat|balanc|oversampl|undersampl|clipp|winsori[sz]|lower-?cas|anonymi[sz]|mask|merg|join|binn?|one-hot|bucketi[sz]|log-transform|transform|extrapolat|interpolat)(ed|es|ing|s)\b|\bone-hot\b|missing values?|\bsplit (in|by|at|on|80|into)|train\/(val|test)|stop ?words?|outliers? (are|were)|前処理|加工|除去|除外|正規化|標準化|欠損|補完|変換|集計|クレンジング|マスキング/i,
     not: notOfData,
+    elsewhere: operations,
     notebooks: true,
   },
   'data-definition': {
     heading:
-      /\bdata (dictionary|definitions?|schema|descriptions?|fields?)|^((the|our|input|model|dataset|data) )*((feature|column|field|attribute)s?( (and (their )?)?(descriptions?|definitions?|list|table|names?|dictionary|catalog(ue)?|overview|reference|meanings?))?|schema)$|\b(data|input|model|dataset) variables$|variable (dictionary|definitions?)|\bcodebook\b|\bfeatures? (descriptions?|definitions?|dictionary|catalog(ue)?)|データ(定義|辞書|項目|仕様)|特徴量(一覧|定義|の説明|リスト)?$|カラム(一覧|定義|の説明)?$|項目(定義|一覧)/i,
+      /\bdata (dictionary|definitions?|schema|descriptions?|fields?)|^((the|our|input|model|dataset|data) )*((feature|column|field|attribute)s?( (and (their )?)?(used|set|descriptions?|definitions?|list|table|names?|dictionary|catalog(ue)?|overview|reference|meanings?))?|schema)$|\b(data|input|model|dataset) variables$|variable (dictionary|definitions?)|\b(list of|used) (the )?(features|columns|variables)$|\bcodebook\b|\bfeatures? (descriptions?|definitions?|dictionary|catalog(ue)?)|データ(定義|辞書|項目|仕様)|特徴量(一覧|定義|の説明|リスト)?$|カラム(一覧|定義|の説明)?$|項目(定義|一覧)/i,
     path: /(^|\/)[^/]*(data[-_ ]?dictionary|codebook|feature[-_ ]?(definitions?|catalog(ue)?|dictionary)|data[-_ ]?schema)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$/i,
     not: /environment|pipeline|set ?up|config|option|argument|parameter|command|secret|\bapi\b|database schema|^(key |main |core |new |our |the |all )*features$/i,
   },
@@ -124,17 +134,24 @@ const vocabularies = {
     heading:
       /re-?train\w*|model (refresh|update|lifecycle)|update (strategy|policy|cadence)|continuous training|training (schedule|cadence)|再学習|モデル更新/i,
     path: /(^|\/)[^/]*re-?train[^/]*\.(md|rst)$/i,
-    text: /schedul|daily|weekly|monthly|quarter|trigger|drift|threshold|cadence|automatic|every|degrad|when|毎日|毎週|毎月|定期|閾値|劣化|ドリフト/i,
+    text: /\b(schedul\w*|(semi-?)?annual(ly)?|daily|nightly|weekly|monthly|quarterly|yearly|trigger\w*|drift\w*|threshold|cadence|automatic\w*|degrad\w*|(every|each|once a|per) (\w+ )?(days?|nights?|weeks?|months?|quarters?|years?))\b|毎日|毎週|毎月|四半期|定期|閾値|劣化|ドリフト|自動/i,
+    not: /future|to-?do\b|roadmap|next steps?|ideas?\b|今後|課題/i,
   },
   rollback: {
-    heading: /roll[- ]?back|revert|restor(e|ing)|recovery|previous version|ロールバック|切り戻し|復旧/i,
-    path: /(^|\/)[^/]*(roll-?back|runbook)[^/]*\.(md|rst)$/i,
-    text: /model|deploy|version|release|revision|image|alias|stage|モデル|版|デプロイ/i,
+    heading:
+      /roll(ing)?[- ]?back|revert|restor(e|ing)|recovery|previous (model|version|release)|ロールバック|切り戻し|復旧/i,
+    path: /(^|\/)[^/]*roll-?back[^/]*\.(md|rst)$/i,
+    text: /\b(deploy\w*|versions?|releases?|revisions?|images?|alias\w*|stages?|promote\w*|traffic|registry)\b|版|バージョン|デプロイ|エイリアス|リリース/i,
+    not: /checkpoint|weights|training|backup|data(base|set)?\b|image (recovery|restoration)|face|audio|signal|disaster|future|todo|roadmap|next steps|idea|今後/i,
+  },
+  runbook: {
+    path: /(^|\/)[^/]*runbook[^/]*\.(md|rst)$/i,
+    text: /\broll(ing|ed)? ?-?back\b|previous (model|version|release|image)|ロールバック|切り戻/i,
   },
   decision: {
     heading:
       /\bhow (the |a |our )?(predictions?|decisions?|scores?|recommendations?|ranking|model|classifier|it|this)\b.*\b(made|works?|calculated|computed|come about|decides?|predicts?|scores?|read|interpreted)|\binterpret(ation|ing|ability)\b|\bexplain(ability|ations?|ing)\b|\bdecision (logic|process|rules?|threshold)|\b(understanding|reading) (the |a )?(predictions?|scores?|outputs?)|\bhow to (read|interpret) |^model (description|outputs?)$|判断(根拠|基準|ロジック)|(予測|判定|スコア|結果|出力)の?(解釈|根拠|仕組み|見方|読み方|説明)|説明可能性|解釈性|算出(方法|ロジック)/i,
-    text: /\b(model|predictions?|scores?|probabilit(y|ies)|forecast|classifier|ranking|decision|output)\b[\s\S]*\b(predicts?|outputs?|returns?|assigns?|classif(y|ies)|ranks?|estimates?|sums?|adds?|averages?|weighs?|comput(es?|ed)|calculated|derived|means?|threshold|contribut\w+|attributions?|shap values?|importances?|higher|lower|drivers?|pushe[sd]?)\b|\b(shap values?|attributions?|contributions?)\b|予測|スコア|確率|閾値|しきい値|寄与|重要度/i,
+    text: /\b(models?|classifiers?|forecaster|network|ensemble|scores?|predictions?|ranking|recommendations?) ((is|are|was|were|then|first|\w+ly)\s){0,2}(predicts?|assigns?|classif(y|ies)|ranks?|estimates?|sums?|adds?|averages?|weighs?|computes?|outputs?|scores?|combines?|learns?|means?|calculated|computed|derived|made|higher|lower|above|below|of \d)\b|\bshap values?\b|\battributions?\b|\bcontribut\w+ (of|to)\b|feature importances?|\bprobabilit(y|ies)\b|予測|スコア|確率|閾値|しきい値|寄与|重要度/i,
     not: /\b(code|repo\w*|folder|files?|parameters?|config\w*|scripts?|columns?|structure|setup|workflow|pipeline|notebooks?|director\w+|metrics)\b|: \w+$/i,
   },
   limitations: {
@@ -159,7 +176,10 @@ export interface Topic extends Evidence {
 export const topic = derived({ passage }, function* ({ passage }): Generator<Topic> {
   for (const one of passage) {
     for (const [name, vocabulary] of Object.entries<Vocabulary>(vocabularies)) {
-      const filled = one.filled || (vocabulary.code === true && one.fences.length > 0);
+      const filled =
+        one.filled ||
+        (vocabulary.code === true && one.fences.length > 0) ||
+        (vocabulary.brief === true && one.text !== '' && !one.open);
       if (!(filled || one.open) || !isAbout(one, vocabulary, filled)) continue;
       yield {
         topic: name as TopicName,

@@ -15,7 +15,10 @@ export const uncertainty = derived({ module }, ({ module }): Evidence[] =>
     .flatMap(({ path, definitions, calls }) => {
       const found =
         definitions.find(
-          ({ name, kind }) => kind === 'function' && named.test(name.split('.').at(-1)?.toLowerCase() ?? ''),
+          ({ name, kind }) =>
+            kind === 'function' &&
+            named.test(name.split('.').at(-1)?.toLowerCase() ?? '') &&
+            !/loss/i.test(name),
         ) ??
         calls.find(
           ({ name, imported, arguments: given }) =>

@@ -118,7 +118,7 @@ describe('the story in the browser', () => {
     await page.keyboard.press('ArrowDown');
     await page.locator('.editor-group-container .view-line', { hasText: 'pull_request' }).first().waitFor();
     await shoot('preview');
-    await quickInput().locator('.monaco-list-row', { hasText: 'Create 1 file' }).click();
+    await quickInput().locator('.monaco-list-row', { hasText: 'Create the file' }).click();
     const written = path.join(folder, '.github', 'workflows', 'ci.yml');
     await until(
       async () => (await readFile(written, 'utf8')).includes('permissions:\n  contents: read'),

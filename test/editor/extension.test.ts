@@ -127,6 +127,27 @@ describe('the extension in VS Code', () => {
     await eventually(() => verdictOf('monitoring/cost') === 'unmet');
   });
 
+  it('completes the answers file from its schema', async () => {
+    await write('.mlops-guide.yaml', 'practices:\n  monitoring/cost:\n    verdict: \n  \n');
+    const complete = async (line: number, character: number) => {
+      const document = await vscode.workspace.openTextDocument(at('.mlops-guide.yaml'));
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        new vscode.Position(line, character),
+      );
+      return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    assert.deepEqual((await complete(2, 13)).slice(0, 4).sort(), [
+      'met',
+      'not-applicable',
+      'partial',
+      'unmet',
+    ]);
+    assert.ok((await complete(3, 2)).includes('code-quality/tests'));
+    await vscode.workspace.fs.delete(at('.mlops-guide.yaml'));
+  });
+
   it('shows all open practices, or none, by its setting', async () => {
     const settings = vscode.workspace.getConfiguration('mlopsGuide');
     const before = problems().length;

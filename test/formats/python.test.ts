@@ -196,7 +196,7 @@ describe('Python: calls', () => {
         { keyword: 'project', kind: 'string', text: 'churn' },
         { keyword: 'mode', kind: 'constant', text: 'None' },
         { keyword: 'config', kind: 'name', text: 'self.config' },
-        { keyword: 'tags', kind: 'other', text: '["a"]' },
+        { keyword: 'tags', kind: 'other', text: '["a"]', values: ['a'] },
       ],
     });
   });
@@ -309,6 +309,14 @@ describe('Python: values', () => {
     ]);
   });
 
+  it('keeps dictionaries that attributes are given', () => {
+    const { dictionaries } = read('endpoint.traffic = {"blue": 90, "green": 10}', 'f(x).y = {"a": 1}');
+    assert.deepEqual(
+      dictionaries.map(({ name, keys }) => [name, ...keys.map(({ value }) => value)]),
+      [['endpoint.traffic', '90', '10']],
+    );
+  });
+
   it('keeps comparisons, and what follows from them', () => {
     const { comparisons } = read('assert score >= 0.9', 'def f():', '    if p < LIMIT:', '        raise E');
     assert.deepEqual(
@@ -339,17 +347,28 @@ describe('Python: values', () => {
     );
   });
 
+  it('keeps references to what is imported, and none that are given a value', () => {
+    const { references } = read(
+      'import os',
+      'os.environ["A"] = "1"',
+      'x = os.environ["B"]',
+      'os.path.sep = ""',
+    );
+    assert.deepEqual(references, [{ name: 'os.environ', line: 3 }]);
+  });
+
   it('keeps paths, those of defaults too, but none of docstrings', () => {
     const { paths } = read(
       '"""/home/bob/data"""',
       'def load(path="/home/bob/train.csv"):',
       '    """C:\\data"""',
       '    return open("no path here, a/b")',
-      'x = r"C:\\data\\x.csv"',
+      'x = r"C:\\My data\\x.csv"',
+      'y = f"/home/{user}/x.csv"',
     );
     assert.deepEqual(
       paths.map(({ text }) => text),
-      ['/home/bob/train.csv', 'C:\\data\\x.csv'],
+      ['/home/bob/train.csv', 'C:\\My data\\x.csv', '/home/{user}/x.csv'],
     );
   });
 });

@@ -6,9 +6,9 @@ import { readAllExamples, repositoryOf } from '../examples.ts';
 describe('examples of practices', () => {
   for (const example of readAllExamples()) {
     const { practice, verdict, caption, line } = example;
-    const { files, commits, untracked } = repositoryOf(example);
+    const { files, ...options } = repositoryOf(example);
     it(`${practice} (line ${line}) is ${verdict}: ${caption}`, async () => {
-      const assessment = await assessFiles(files, { commits, untracked });
+      const assessment = await assessFiles(files, options);
       assert.deepEqual(assessment.unread, [], 'every file of an example can be read');
       const result = resultOf(assessment, practice);
       const seen = result.evidence

@@ -3,6 +3,8 @@ export interface Argument {
   readonly keyword?: string;
   readonly kind: 'string' | 'constant' | 'name' | 'other';
   readonly text: string;
+  /** The literals of a list, tuple or set, whole. */
+  readonly values?: readonly string[];
 }
 
 /**
@@ -87,7 +89,7 @@ export interface Column {
   readonly line: number;
 }
 
-/** A dotted name of something imported, used without being called; the first use of each. */
+/** A dotted name of something imported, used without being called or given a value; the first use of each. */
 export interface Reference {
   readonly name: string;
   readonly line: number;
@@ -105,7 +107,7 @@ export interface PythonCode {
   readonly comparisons: readonly Comparison[];
   readonly columns: readonly Column[];
   readonly references: readonly Reference[];
-  /** Plain strings that hold a path or an address: with a slash or a backslash, no blank, at most 200 characters. */
+  /** Strings that hold a path or an address: with a slash or a backslash, no blank but in a home folder, at most 200 characters. */
   readonly paths: readonly { readonly text: string; readonly line: number }[];
   /** The line of `if __name__ == "__main__"`. */
   readonly entry?: number;

@@ -16,7 +16,7 @@ import type {
 } from './code.ts';
 import { type Name, Names } from './names.ts';
 
-/** Calls of these say nothing about practices and are half of all calls. */
+/** Calls of these say nothing about practices and are half of all calls; Databricks gives `dbutils` to all code. */
 const dull = new Set(
   `len str int float bool list dict set tuple range enumerate zip isinstance issubclass super getattr setattr hasattr
   sorted reversed map filter min max sum abs round any all type repr iter next id format vars callable bytes property
@@ -167,6 +167,10 @@ class Reader {
         break;
       case 'String':
         this.#string(node);
+        break;
+      case 'FormatString':
+        this.#string(node);
+        this.statements(node);
         break;
       case 'VariableName':
         this.#reference(node);
@@ -330,21 +334,24 @@ class Reader {
   #assign(node: SyntaxNode): void {
     const nodes = children(node);
     const value = nodes.at(-1);
-    for (const child of nodes) if (child.name !== 'VariableName' || child === value) this.#visit(child);
     const targets = nodes.filter((_, index) =>
       ['AssignOp', 'TypeDef'].includes(nodes[index + 1]?.name ?? ''),
     );
+    for (const child of nodes) {
+      if (child.name === 'MemberExpression' && targets.includes(child)) this.#member(child, true);
+      else if (child.name !== 'VariableName' || child === value) this.#visit(child);
+    }
     if (!value || targets.length === 0 || nodes.some((child) => child.name === ',')) return;
     const held = value.name === 'TypeDef' ? undefined : this.#name(value);
     const literals = this.#literals(value);
     for (const target of targets) {
       const name = this.#source(target);
+      if (value.name === 'DictionaryExpression' && /^[\w.]+$/.test(name))
+        this.#dictionaries.push({ name, line: this.#line(node.from), keys: this.#keys(value) });
       if (target.name !== 'VariableName' && !/^self\.\w+$/.test(name)) continue;
       // `None` stands for what is not there yet, or could not be imported.
       if (value.name !== 'None') this.#names.assign(name, held?.imported ? held : undefined);
       if (held?.imported && this.#path.length === 0) this.#instances.push({ name, of: held.text });
-      if (value.name === 'DictionaryExpression')
-        this.#dictionaries.push({ name, line: this.#line(node.from), keys: this.#keys(value) });
       if (literals) this.#assignments.push({ name, line: this.#line(node.from), ...literals });
     }
   }
@@ -379,7 +386,9 @@ class Reader {
   /** The content of a plain string without its quotes; the source of anything else. */
   #literal(node: SyntaxNode): string {
     const source = this.#source(node, 300);
-    return node.name === 'String' ? source.replace(/^[a-zA-Z]*("""|'''|"|')([\s\S]*?)(\1)?$/, '$2') : source;
+    return /^(Format)?String$/.test(node.name)
+      ? source.replace(/^[a-zA-Z]*("""|'''|"|')([\s\S]*?)(\1)?$/, '$2')
+      : source;
   }
 
   #with(node: SyntaxNode): void {
@@ -450,7 +459,7 @@ class Reader {
     if (!callee) return;
     const name = this.#name(callee);
     const last = (name?.text ?? this.#source(callee)).split('.').at(-1) ?? '';
-    if (name?.imported || !dull.has(last))
+    if (name?.imported || !dull.has(last) || name?.text.startsWith('dbutils.'))
       this.#record(name ?? { text: `?.${last}`, imported: false }, node, list, true);
     if (callee.name !== 'VariableName')
       for (const child of children(callee)) if (child.name !== 'VariableName') this.#visit(child);
@@ -485,14 +494,18 @@ class Reader {
               ? 'name'
               : 'other';
       const text = kind === 'name' && name ? name.text : this.#literal(value).slice(0, 200);
-      return [{ ...(value !== first && { keyword: this.#source(first) }), kind, text } as const];
+      const listed = this.#literals(value);
+      const values = listed?.list && { values: listed.values };
+      return [{ ...(value !== first && { keyword: this.#source(first) }), kind, text, ...values } as const];
     });
   }
 
-  #member(node: SyntaxNode): void {
-    const name = this.#name(node);
+  /** @param stored it is given a value, which is no use of what it belongs to */
+  #member(node: SyntaxNode, stored = false): void {
+    const name = stored ? undefined : this.#name(node);
     if (name?.imported) this.#refer(name.text, node);
-    const [object, bracket, ...keys] = children(node);
+    const nodes = children(node);
+    const [object, bracket, ...keys] = nodes;
     if (object && bracket?.name === '[') {
       const of = this.#name(object)?.text ?? this.#source(object, 60);
       const inner = keys.flatMap((key) => (key.name === 'ArrayExpression' ? children(key) : [key]));
@@ -501,8 +514,9 @@ class Reader {
           this.#columns.push({ of, name: this.#literal(key), line: this.#line(key.from) });
       }
     }
-    for (const child of children(node))
+    for (const child of stored ? nodes.slice(1) : nodes) {
       if (child.name !== 'VariableName' || bracket?.name === '[') this.#visit(child);
+    }
   }
 
   #reference(node: SyntaxNode): void {
@@ -533,7 +547,8 @@ class Reader {
   #string(node: SyntaxNode): void {
     if (node.to - node.from > 202 || node.parent?.name === 'ExpressionStatement') return;
     const text = this.#literal(node);
-    if (/^[^\s]*[/\\][^\s]*$/.test(text)) this.#paths.push({ text, line: this.#line(node.from) });
+    if (/^[^\s]*[/\\][^\s]*$|^([A-Za-z]:[\\/]|\/(home|Users)\/)[^\n]*$/.test(text))
+      this.#paths.push({ text, line: this.#line(node.from) });
   }
 
   /** The full name of an expression; undefined where it has none. */

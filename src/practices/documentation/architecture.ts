@@ -7,6 +7,8 @@ import { met, partial, practice, unmet } from '../practice.ts';
 const decisionRecord = /(^|\/)(adrs?|decisions?|decision[-_]records?)\/[^/]*\d[^/]*\.(md|rst|adoc)$/i;
 /** What tools that manage decision records write by themselves. */
 const boilerplate = /template|record-architecture-decisions/i;
+/** Headings that leave no doubt; “How it works” may be about an algorithm. */
+const explicit = /architecture|\b(system|software|solution|infrastructure)\b|アーキテクチャ|システム/i;
 const tree = /[├└]──/;
 
 export default practice({
@@ -17,7 +19,9 @@ export default practice({
   signals: { topic, passage, diagram },
   judge: ({ topic, passage, diagram }) => {
     const { filled, unfilled } = about(topic, 'architecture');
-    const sections = filled.filter(({ passage: { text } }) => partsOfSystem(text) >= 2);
+    const sections = filled.filter(
+      ({ passage: { whole, title, text } }) => partsOfSystem(text) >= (whole || explicit.test(title) ? 1 : 2),
+    );
     const modelAlone = [
       ...filled.filter(({ passage: { text } }) => ofTheModelAlone(text)),
       ...about(topic, 'model-architecture').filled,
@@ -34,7 +38,10 @@ export default practice({
     return (
       met([...sections, ...decisions, ...drawing('system')]) ??
       partial(say`the system around the model`, modelAlone, drawing('model')) ??
-      partial(say`how the parts work together`, filled) ??
+      partial(
+        say`how the parts work together`,
+        filled.filter(({ passage: { title } }) => explicit.test(title)),
+      ) ??
       partial(
         say`how the parts work together; a listing of folders does not say it`,
         about(topic, 'layout').filled,

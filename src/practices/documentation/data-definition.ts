@@ -1,4 +1,5 @@
 import { definesColumns, definesEntries } from '../../signals/dictionary.ts';
+import { passage } from '../../signals/passage.ts';
 import { dataSchema } from '../../signals/schema.ts';
 import { about, topic } from '../../signals/topic.ts';
 import { say } from '../../text.ts';
@@ -9,14 +10,14 @@ export default practice({
   number: 5,
   mode: 'auto',
   applies: ['ml'],
-  signals: { topic, dataSchema },
-  judge: ({ topic, dataSchema }) => {
+  signals: { topic, passage, dataSchema },
+  judge: ({ topic, passage, dataSchema }) => {
     const definition = about(topic, 'data-definition');
-    const data = about(topic, 'data-source', 'data-processing').filled;
-    const dictionary = [
-      ...definition.filled.filter(({ passage }) => definesEntries(passage)),
-      ...data.filter(({ passage }) => definesColumns(passage)),
-    ];
+    const tables = passage
+      .filter(({ whole, filled }) => !whole && filled)
+      .filter(definesColumns)
+      .map((one) => ({ ...one, note: say`has a table of columns and their meaning` }));
+    const dictionary = [...definition.filled.filter(({ passage }) => definesEntries(passage)), ...tables];
     const schemas = dataSchema.map((schema) => ({
       ...schema,
       note: schema.described ? say`describes its columns` : say`defines columns without descriptions`,

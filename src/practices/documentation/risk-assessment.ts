@@ -4,7 +4,10 @@ import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
 
 const disclaimer =
-  /[^.。\n]*(\b(not|no|never)\b[^.\n]{0,60}\b(medical|clinical|diagnostic|financial|investment|legal|professional) (advice|use|decisions?|devices?|diagnos\w+)|\b(predictions?|forecasts?|scores?|outputs?|model)\b[^.\n]{0,80}\b(should|must|may|can) ?(not|never)\b[^.\n]{0,30}\b(used|relied|trusted)|(医療|診断|投資|法的)[^。\n]{0,12}(助言|アドバイス|目的|判断)[^。\n]{0,12}(ない|ません|ではなく))[^.。\n]*/giu;
+  /\b(not|no|never)\b.{0,60}\b(medical|clinical|diagnostic|financial|investment|legal|professional) (advice|use|decisions?|devices?|diagnos\w+)|\b(predictions?|forecasts?|scores?|outputs?|model)\b.{0,80}\b(should|must|may|can) ?(not|never)\b.{0,30}\b(used|relied|trusted)|(医療|診断|投資|法的).{0,12}(助言|アドバイス|目的|判断).{0,12}(ない|ません|ではなく)/iu;
+/** Says nothing of what a wrong prediction does. */
+const hedge = /\b(research|educational|developmental)[\w /]{0,30}(purposes?|use)\b|\bcleared or approved\b/i;
+const sentences = (text: string) => text.split(/[.。\n]+/);
 
 export default practice({
   id: 'documentation/risk-assessment',
@@ -14,9 +17,12 @@ export default practice({
   signals: { topic, passage },
   judge: ({ topic, passage }) => {
     const risk = about(topic, 'risk');
-    const assessed = risk.filled.filter(({ passage }) => wordsIn(passage.text.replace(disclaimer, '')) >= 10);
+    const assessed = risk.filled.filter(({ passage: { text } }) => {
+      const said = sentences(text).filter((one) => !disclaimer.test(one) && !hedge.test(one));
+      return wordsIn(said.join(' ')) >= 10;
+    });
     const disclaimed = passage
-      .filter(({ whole, text }) => !whole && text.search(disclaimer) >= 0)
+      .filter(({ whole, text }) => !whole && sentences(text).some((one) => disclaimer.test(one)))
       .map((one) => ({ ...one, note: say`has a disclaimer about predictions` }));
     return (
       met(assessed) ??

@@ -1,3 +1,4 @@
+import { assignment } from '../../signals/assignment.ts';
 import { rollout } from '../../signals/rollout.ts';
 import { inRole, toolUse } from '../../signals/tool/use.ts';
 import { say } from '../../text.ts';
@@ -8,20 +9,16 @@ export default practice({
   number: 59,
   mode: 'assisted',
   applies: ['serving'],
-  signals: { rollout, toolUse },
-  judge: ({ rollout, toolUse }) =>
-    met([
-      ...inRole(toolUse, 'ab-testing').used,
-      ...rollout.filter(({ kind }) => kind === 'split' || kind === 'canary'),
-    ]) ??
-    partial(
-      say`answers of the new version that reach users`,
-      rollout.filter(({ kind }) => kind === 'shadow'),
-    ) ??
-    partial(
-      say`a second version that gets traffic`,
-      rollout.filter(({ kind }) => kind === 'single'),
-    ) ??
-    unmet(),
+  signals: { rollout, assignment, toolUse },
+  judge: ({ rollout, assignment, toolUse }) => {
+    const of = (...kinds: string[]) => rollout.filter(({ kind }) => kinds.includes(kind));
+    const inCode = assignment.filter(({ by }) => by !== 'router');
+    return (
+      met([...inRole(toolUse, 'ab-testing').used, ...of('split', 'canary'), ...inCode]) ??
+      partial(say`answers of the new version that reach users`, of('shadow')) ??
+      partial(say`a second version that gets traffic`, of('single')) ??
+      unmet()
+    );
+  },
   scaffolds: [],
 });

@@ -8,6 +8,8 @@ export default practice({
   mode: 'assisted',
   applies: ['serving'],
   signals: { toolUse, assignment },
-  judge: ({ toolUse, assignment }) => met([...inRole(toolUse, 'assignment').used, ...assignment]) ?? unmet(),
+  judge: ({ toolUse, assignment }) =>
+    met([...inRole(toolUse, 'assignment').used, ...assignment.filter(({ by }) => by !== 'random')]) ??
+    unmet(),
   scaffolds: [],
 });

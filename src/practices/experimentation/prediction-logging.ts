@@ -1,5 +1,4 @@
 import { predictionLog } from '../../signals/predictionLog.ts';
-import { inRole, toolUse } from '../../signals/tool/use.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
 
@@ -8,14 +7,10 @@ export default practice({
   number: 58,
   mode: 'auto',
   applies: ['serving', 'batch'],
-  signals: { toolUse, predictionLog },
-  judge: ({ toolUse, predictionLog }) => {
-    const kept = predictionLog.filter(({ kind }) => kind === 'store');
-    return (
-      met([...inRole(toolUse, 'prediction-log').used.filter(({ notebook }) => !notebook), ...kept]) ??
-      partial(say`a store: what is written to the console is soon gone`, predictionLog) ??
-      unmet()
-    );
-  },
+  signals: { predictionLog },
+  judge: ({ predictionLog }) =>
+    met(predictionLog.filter(({ kind }) => kind === 'store')) ??
+    partial(say`a store: what is written to the console is soon gone`, predictionLog) ??
+    unmet(),
   scaffolds: [],
 });

@@ -9,10 +9,11 @@ export default practice({
   applies: ['ml'],
   signals: { toolUse },
   judge: ({ toolUse }) => {
-    const { used, imported, declared } = inRole(toolUse, 'explainability');
+    const { used, off, imported, declared } = inRole(toolUse, 'explainability');
     return (
       met(used.filter(({ notebook }) => !notebook)) ??
       partial(say`explanations outside notebooks, where users get them`, used) ??
+      partial(say`a switch that is on by default`, off) ??
       partial(say`a call: the library is not used in code`, imported, declared) ??
       unmet()
     );

@@ -1,4 +1,5 @@
-import { healthCheck } from '../../signals/monitoring.ts';
+import { answering } from '../../signals/answering.ts';
+import { healthCheck, platformMetrics } from '../../signals/monitoring.ts';
 import { inRole, toolUse } from '../../signals/tool/use.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
@@ -8,9 +9,13 @@ export default practice({
   number: 41,
   mode: 'auto',
   applies: ['serving'],
-  signals: { toolUse, healthCheck },
-  judge: ({ toolUse, healthCheck }) => {
-    const recorded = inRole(toolUse, 'metrics', 'tracing').used.filter(({ notebook }) => !notebook);
+  signals: { toolUse, answering, healthCheck, platformMetrics },
+  judge: ({ toolUse, answering, healthCheck, platformMetrics }) => {
+    // Training, too, may send metrics somewhere.
+    const used = inRole(toolUse, 'metrics', 'tracing').used.filter(
+      ({ path }) => !/\.(py|ipynb)$/.test(path) || answering.includes(path),
+    );
+    const recorded = [...used, ...platformMetrics];
     return (
       met(recorded, healthCheck) ??
       partial(say`metrics or traces of requests`, healthCheck) ??

@@ -1,4 +1,4 @@
-import { batchWatch } from '../../signals/monitoring.ts';
+import { batchWatch } from '../../signals/batchWatch.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
 

@@ -10,9 +10,9 @@ export default practice({
   applies: ['ml'],
   signals: { inferenceGuard, toolUse },
   judge: ({ inferenceGuard, toolUse }) => {
-    const libraries = inRole(toolUse, 'outlier-detection').declared.filter(({ tool }) =>
-      /pyod|alibi/.test(tool.id),
-    );
+    const { imported, declared } = inRole(toolUse, 'outlier-detection');
+    // scikit-learn has detectors among much else.
+    const libraries = [...imported, ...declared].filter(({ tool }) => /pyod|alibi/.test(tool.id));
     return met(inferenceGuard) ?? partial(say`a call: the library is not used in code`, libraries) ?? unmet();
   },
   scaffolds: [],

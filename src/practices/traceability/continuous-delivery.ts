@@ -1,5 +1,5 @@
-import { delivery } from '../../signals/delivery.ts';
-import { inRole, roleInJob, toolUse } from '../../signals/tool/use.ts';
+import { delivery, gitOps } from '../../signals/delivery.ts';
+import { roleInJob } from '../../signals/tool/use.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
 
@@ -8,13 +8,13 @@ export default practice({
   number: 19,
   mode: 'auto',
   applies: ['ml'],
-  signals: { delivery, roleInJob, toolUse },
-  judge: ({ delivery, roleInJob, toolUse }) => {
-    const shipped = delivery.filter(({ what }) => what !== 'infrastructure');
-    const drafts = roleInJob.filter(({ role }) => role === 'release-notes');
+  signals: { delivery, gitOps, roleInJob },
+  judge: ({ delivery, gitOps, roleInJob }) => {
+    const shipped = [...delivery.filter(({ what }) => what !== 'infrastructure'), ...gitOps];
+    const drafts = roleInJob.filter(({ role }) => role === 'release-notes' || role === 'release');
     return (
-      met([...shipped.filter(({ automatic }) => automatic), ...inRole(toolUse, 'gitops').used]) ??
-      partial(say`a trigger: somebody has to start it`, shipped) ??
+      met(shipped.filter(({ automatic }) => automatic)) ??
+      partial(say`a trigger: no merge, tag or release starts it`, shipped) ??
       partial(say`a delivery: it only drafts a release`, drafts) ??
       unmet()
     );

@@ -10,11 +10,9 @@ export default practice({
   signals: { outsideConfiguration, machineBoundPath },
   judge: ({ outsideConfiguration, machineBoundPath }) => {
     if (outsideConfiguration.length === 0) return unmet();
+    const path = machineBoundPath[0]?.text.slice(0, 60) ?? '';
     return (
-      partial(
-        say`code without paths of one machine: ${machineBoundPath[0]?.text.slice(0, 60) ?? ''}`,
-        machineBoundPath,
-      ) ??
+      partial(say`code without paths of one machine: ${path}`, machineBoundPath) ??
       met(outsideConfiguration) ??
       unmet()
     );

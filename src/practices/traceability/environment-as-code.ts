@@ -1,6 +1,5 @@
 import { container } from '../../signals/container.ts';
-import { pinnedEnvironment } from '../../signals/dependencies.ts';
-import { manifest } from '../../signals/manifest.ts';
+import { pinnedEnvironment, projectManifest } from '../../signals/dependencies.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
 
@@ -9,14 +8,14 @@ export default practice({
   number: 20,
   mode: 'auto',
   applies: ['ml'],
-  signals: { pinnedEnvironment, manifest, container },
-  judge: ({ pinnedEnvironment, manifest, container }) => {
-    const declared = manifest
-      .filter(({ dependencies }) => dependencies.length > 0)
-      .map((one) => ({
-        ...one,
-        note: say`declares ${one.dependencies.length} dependencies, not all pinned`,
-      }));
+  signals: { pinnedEnvironment, projectManifest, container },
+  judge: ({ pinnedEnvironment, projectManifest, container }) => {
+    const declared = projectManifest.flatMap(({ dependencies }) => {
+      const open = dependencies.filter(({ pinned }) => !pinned);
+      const [first] = open;
+      const names = open.slice(0, 3).map(({ name }) => name);
+      return first ? [{ ...first, note: say`leaves versions open: ${names.join(', ')}` }] : [];
+    });
     const images = container
       .flatMap(({ bases }) => bases)
       .map((base) => ({ ...base, note: say`builds on ${base.reference}` }));

@@ -1,10 +1,12 @@
 import { namedEnvironment } from '../../signals/environment.ts';
-import { onePerFile } from '../../signals/flag.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
 
-const several = <T extends { readonly environment: string }>(found: readonly T[]) =>
-  new Set(found.map(({ environment }) => environment)).size >= 2 ? found : [];
+/** One fact for each environment, where there are at least two. */
+function several<T extends { readonly environment: string }>(found: readonly T[]): T[] {
+  const each = new Map([...found].reverse().map((one) => [one.environment, one]));
+  return each.size >= 2 ? [...each.values()].reverse() : [];
+}
 
 export default practice({
   id: 'traceability/environments',
@@ -14,11 +16,13 @@ export default practice({
   signals: { namedEnvironment },
   judge: ({ namedEnvironment }) => {
     const infrastructure = namedEnvironment.filter((one) => one.of === 'infrastructure');
+    // Parts of a data set have such names, too: dev and test.
+    const real = namedEnvironment.some(({ environment }) => /production|staging/.test(environment));
     return (
-      met(onePerFile(several(infrastructure))) ??
+      met(several(infrastructure)) ??
       partial(
         say`environments of the infrastructure; only the application names them`,
-        onePerFile(several(namedEnvironment)),
+        several(real ? namedEnvironment : []),
       ) ??
       unmet()
     );

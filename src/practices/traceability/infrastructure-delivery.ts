@@ -1,5 +1,7 @@
-import { delivery } from '../../signals/delivery.ts';
-import { inRole, toolUse } from '../../signals/tool/use.ts';
+import { deliveryTriggers } from '../../signals/ci/job.ts';
+import { delivery, gitOps } from '../../signals/delivery.ts';
+import { iac } from '../../signals/flag.ts';
+import { pathFilter } from '../../signals/review.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
 
@@ -8,13 +10,15 @@ export default practice({
   number: 12,
   mode: 'auto',
   applies: ['iac'],
-  signals: { delivery, toolUse },
-  judge: ({ delivery, toolUse }) => {
+  signals: { delivery, gitOps, iac },
+  judge: ({ delivery, gitOps, iac }) => {
     const applied = delivery.filter(({ what }) => what === 'infrastructure');
-    const automatic = applied.filter((one) => one.automatic);
+    const onChange = applied.filter(({ job }) =>
+      deliveryTriggers(job).some(({ paths }) => iac.some(({ path }) => pathFilter(paths)(path))),
+    );
     return (
-      met([...automatic, ...inRole(toolUse, 'gitops').used]) ??
-      partial(say`a trigger: somebody has to start it`, applied) ??
+      met([...onChange, ...gitOps.filter(({ automatic }) => automatic)]) ??
+      partial(say`a trigger: no merge, tag or release of these definitions starts it`, applied, gitOps) ??
       unmet()
     );
   },

@@ -11,14 +11,11 @@ export default practice({
   signals: { iac, listed, history },
   judge: ({ iac, listed, history }) => {
     const tracked = new Set(listed.filter((file) => file.tracked).map(({ path }) => path));
+    const untracked = history.length > 0 ? iac.filter(({ path }) => !tracked.has(path)) : [];
     const versioned = iac
       .filter(({ path }) => tracked.has(path))
       .map((one) => ({ ...one, note: say`is tracked by git` }));
-    return (
-      met(versioned) ??
-      partial(say`a commit: git does not track these files`, history.length > 0 ? iac : []) ??
-      unmet()
-    );
+    return partial(say`a commit: git does not track these files`, untracked) ?? met(versioned) ?? unmet();
   },
   scaffolds: [],
 });

@@ -1,4 +1,4 @@
-import { versionedStep } from '../../signals/code/versioned.ts';
+import { versionedModel, versionedStep } from '../../signals/code/versioned.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
 
@@ -7,13 +7,14 @@ export default practice({
   number: 17,
   mode: 'auto',
   applies: ['ml'],
-  signals: { versionedStep },
-  judge: ({ versionedStep }) => {
+  signals: { versionedStep, versionedModel },
+  judge: ({ versionedStep, versionedModel }) => {
     const training = versionedStep.filter(({ step }) => step === 'training');
     // A repository that only infers has its model code in what computes predictions.
     const model = training.length > 0 ? training : versionedStep.filter(({ step }) => step === 'scoring');
     return (
       met(model.filter(({ notebook }) => !notebook)) ??
+      met(training.length > 0 ? [] : versionedModel) ??
       partial(say`code outside notebooks, which can be reviewed, tested and run by a pipeline`, model) ??
       unmet()
     );

@@ -3,8 +3,13 @@ import { delivery } from '../../signals/delivery.ts';
 import { say } from '../../text.ts';
 import { practice, unanswered } from '../practice.ts';
 
-const federated =
-  /aws-actions\/configure-aws-credentials|azure\/login|google-github-actions\/auth|AzureCLI@/i;
+/** Signing in without a stored secret: the action, and the input that makes it so. */
+const federated: readonly (readonly [action: RegExp, input: string])[] = [
+  [/^aws-actions\/configure-aws-credentials@/, 'role-to-assume'],
+  [/^azure\/login@/i, 'client-id'],
+  [/^google-github-actions\/auth@/, 'workload_identity_provider'],
+  [/^Azure(CLI|PowerShell)@/, 'azureSubscription'],
+];
 
 export default practice({
   id: 'traceability/pipeline-only-deployment',
@@ -17,11 +22,15 @@ export default practice({
       .filter(({ job }) => job.environment !== undefined)
       .map((one) => ({
         ...one,
-        note: say`delivers through the protected environment ${one.job.environment ?? ''}`,
+        note: say`delivers through the environment ${one.job.environment ?? ''}, which rules can protect`,
       }));
     const identity = ciJob
-      .flatMap(({ uses }) => uses.filter(({ text }) => federated.test(text)))
-      .map((one) => ({ ...one, note: say`signs in by ${one.text}` }));
+      .flatMap(({ uses }) =>
+        uses.filter((use) =>
+          federated.some(([action, input]) => action.test(use.text) && use.with?.get(input)),
+        ),
+      )
+      .map((one) => ({ ...one, note: say`signs in without a stored secret: ${one.text}` }));
     return unanswered([...guarded, ...identity]);
   },
   scaffolds: [],

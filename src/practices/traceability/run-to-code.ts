@@ -1,3 +1,4 @@
+import { localLog } from '../../signals/localLog.ts';
 import { inRole, toolUse } from '../../signals/tool/use.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
@@ -7,15 +8,15 @@ export default practice({
   number: 22,
   mode: 'auto',
   applies: ['ml'],
-  signals: { toolUse },
-  judge: ({ toolUse }) => {
+  signals: { toolUse, localLog },
+  judge: ({ toolUse, localLog }) => {
     const tracker = inRole(toolUse, 'experiment-tracking');
-    const local = inRole(toolUse, 'local-log');
+    const local = [...inRole(toolUse, 'local-log').used, ...localLog];
     return (
       met(tracker.used) ??
       partial(say`a tracker that is on by default`, tracker.off) ??
       partial(say`a call: the tracker is not used in code`, tracker.imported, tracker.declared) ??
-      partial(say`a tracker that keeps the commit of a run; this log stays on one machine`, local.used) ??
+      partial(say`a tracker that keeps the commit of a run; this log stays on one machine`, local) ??
       unmet()
     );
   },

@@ -18,7 +18,7 @@ import {
 /** Azure Pipelines, and their templates. https://learn.microsoft.com/azure/devops/pipelines/yaml-schema */
 export const azurePipelines = fromFiles<Workflow>({
   reads: ['**/*.{yml,yaml}'],
-  mentions: /^\s*-?\s*(task|script|bash|pwsh|powershell|template|checkout|deployment):/m,
+  mentions: /(^|[{[,])[\s-]*(task|script|bash|pwsh|powershell|template|checkout|deployment):/m,
   *parse({ path, yaml }) {
     if (
       /(^|\/)(\.github|\.circleci|\.gitlab|\.buildkite|\.woodpecker|roles)\//.test(path) ||
@@ -59,6 +59,12 @@ const isStep = (node: Located) => stepKeys.some((key) => node.get(key));
 function looksLikePipeline(source: Located): boolean {
   const list = source.get('steps') ?? source.get('jobs') ?? source.get('stages');
   if (!list) return source.get('extends', 'template') !== undefined;
+  // Steps of Cloud Build have a script, too.
+  if (
+    list.items[0]?.get('name') &&
+    ['args', 'entrypoint', 'run', 'uses', 'image'].some((key) => list.items[0]?.get(key))
+  )
+    return false;
   const known = [...stepKeys, 'job', 'deployment', 'stage'];
   return (list.items[0]?.keys() ?? []).some((key) => known.includes(key) || key.startsWith('${{'));
 }

@@ -12,7 +12,7 @@ export function cloudTriggers(workflow: Workflow, { terraform, cloudFormation }:
     return terraform
       .filter(({ type }) => type === 'google_cloudbuild_trigger')
       .flatMap(({ text = '' }) => {
-        const file = valueOf(text, 'filename');
+        const file = settingOf(text, 'filename');
         return file && !`/${workflow.path}`.endsWith(`/${file}`) ? [] : ofCloudBuild(text);
       });
   if (workflow.system === 'CodeBuild')
@@ -32,15 +32,15 @@ export function cloudTriggers(workflow: Workflow, { terraform, cloudFormation }:
   return [];
 }
 
-const valueOf = (text: string, name: string) => new RegExp(`\\b${name}\\s*=\\s*"([^"]*)"`).exec(text)?.[1];
+const settingOf = (text: string, name: string) => new RegExp(`\\b${name}\\s*=\\s*"([^"]*)"`).exec(text)?.[1];
 
 /** https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/cloudbuild_trigger */
 function ofCloudBuild(text: string): Trigger[] {
   if (/\bdisabled\s*=\s*true/.test(text)) return [];
   if (/\bpull_request\s*\{/.test(text)) return [trigger('pull-request', undefined)];
   if (!/\b(push|trigger_template)\s*\{/.test(text)) return [];
-  if (valueOf(text, 'tag') ?? valueOf(text, 'tag_name')) return [trigger('tag', undefined)];
-  const branch = valueOf(text, 'branch') ?? valueOf(text, 'branch_name');
+  if (settingOf(text, 'tag') ?? settingOf(text, 'tag_name')) return [trigger('tag', undefined)];
+  const branch = settingOf(text, 'branch') ?? settingOf(text, 'branch_name');
   return [trigger('push', undefined, { branches: branch ? [branch] : [] })];
 }
 

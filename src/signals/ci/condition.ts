@@ -204,16 +204,17 @@ export function narrow(
 }
 
 /** Names in conditions that may be those of branches or tags; a pattern gives one that it fits. */
-export const namesIn = (conditions: string): string[] => [
-  ...new Set([
-    ...[...conditions.matchAll(/refs\/(?:heads|tags)\/([\w./-]+)|['"]([\w./-]+)['"]|=\s*([\w./-]+)/g)].map(
-      ([, ref, quoted, bare]) => ref ?? quoted ?? bare ?? '',
-    ),
-    ...[...conditions.matchAll(/~\s*\/((?:[^/\\]|\\.)*)\//g)].map(([, pattern = '']) =>
-      pattern.replace(/\[[^\]]*\][+*]?|\\[dw][+*]?|\.[*+]/g, '1').replace(/\|.*|[\^$()?\\+*]/g, ''),
-    ),
-  ]),
-];
+export const namesIn = (conditions: string): string[] =>
+  [
+    ...new Set([
+      ...[...conditions.matchAll(/refs\/(?:heads|tags)\/([\w./-]+)|['"]([\w./-]+)['"]|=\s*([\w./-]+)/g)].map(
+        ([, ref, quoted, bare]) => (ref ?? quoted ?? bare ?? '').replace(/^refs\/(heads|tags)\//, ''),
+      ),
+      ...[...conditions.matchAll(/~\s*\/((?:[^/\\]|\\.)*)\//g)].map(([, pattern = '']) =>
+        pattern.replace(/\[[^\]]*\][+*]?|\\[dw][+*]?|\.[*+]/g, '1').replace(/\|.*|[\^$()?\\+*]/g, ''),
+      ),
+    ]),
+  ].filter((name) => /^\w/.test(name));
 
 /** The limits that remain of some branches; undefined where none does. */
 function branchesLeft(

@@ -21,21 +21,18 @@ export interface Known {
 const depthLimit = 5;
 
 /** What a command comes to run: itself, and what the task or script that it names holds. */
-export function follow(command: Command, known: Known, depth = 0): Run[] {
+export function follow(command: Command, known: Known, trail: readonly string[] = []): Run[] {
   return readCommands(command.text).flatMap((simple) => {
     const { words } = simple;
     const text = words.join(' ').replace(/\s+/g, ' ');
-    const when = command.when === undefined ? {} : { when: command.when };
-    const own: Run = { words, text, path: command.path, line: command.line, ...when };
-    if (depth > depthLimit) return [own];
+    const { path, line, when } = command;
+    const under = when === undefined ? {} : { when };
+    const own: Run = { words, text, path, line, ...under };
+    if (trail.length > depthLimit) return [own];
     const tasks = tasksOf(simple, known.tasks).flatMap((one) => withNeeds(one, known.tasks));
     const inner = [...tasks.flatMap((one) => one.commands), ...scriptsOf(words, known)];
-    return [
-      own,
-      ...inner.flatMap((next) =>
-        next.text === command.text ? [] : follow({ ...next, ...when }, known, depth + 1),
-      ),
-    ];
+    const next = inner.filter((one) => one.text !== command.text && !trail.includes(one.text));
+    return [own, ...next.flatMap((one) => follow({ ...one, ...under }, known, [...trail, command.text]))];
   });
 }
 
@@ -163,7 +160,11 @@ function tasksOf(command: SimpleCommand, tasks: readonly Task[]): Task[] {
       const matching = all.filter((task) => answers(task, name));
       // An environment of tox that is named nowhere is made by the base.
       const base = matching.length === 0 && runner === 'tox' ? all.filter((task) => task.name === '') : [];
-      return [...matching, ...base].slice(0, 1);
+      const [first] = [...matching, ...base];
+      // A target of make may have several rules.
+      return matching
+        .filter(({ path, name }) => path === first?.path && name === first.name)
+        .concat(base.slice(0, 1));
     });
   });
 }

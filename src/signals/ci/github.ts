@@ -98,7 +98,9 @@ function readJobs(name: string, job: Located, all: readonly Named[], path: strin
   const triggers = narrowed(all, condition).filter(
     // Where pull requests start it in any case, what follows their end is not meant for merges alone.
     (one) =>
-      one.on !== 'push' || one.event === 'push' || all.length === 1 || /merged|closed/.test(condition ?? ''),
+      one.on !== 'push' ||
+      /merged|closed/.test(condition ?? '') ||
+      !all.some(({ on, event }) => on === 'pull-request' && event === one.event),
   );
   const steps = (job.get('steps')?.items ?? []).flatMap((step): Steps[] => {
     const left = narrowed(triggers, step.get('if')?.text);
@@ -186,7 +188,7 @@ const contexts =
       case 'github.ref':
         return asked ? undefined : ref;
       case 'github.ref_name':
-        return asked ? undefined : (tag ?? branch);
+        return asked ? undefined : request ? '1/merge' : (tag ?? branch);
       case 'github.ref_type':
         return asked ? undefined : tag ? 'tag' : 'branch';
       case 'github.base_ref':

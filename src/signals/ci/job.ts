@@ -2,17 +2,39 @@ import { cloudFormation, computeRequest, terraform } from '../resource.ts';
 import { derived, type Place } from '../signal.ts';
 import { task } from '../task.ts';
 import { azurePipelines } from './azure.ts';
+import { bitbucketPipelines } from './bitbucket.ts';
+import { buildkite } from './buildkite.ts';
+import { circleCi } from './circleci.ts';
 import { cloudTriggers } from './cloud.ts';
 import { follow, type Known, type Run } from './follow.ts';
 import { githubActions } from './github.ts';
 import { gitlabCi } from './gitlab.ts';
-import * as others from './others.ts';
+import { cloudBuild, codeBuild } from './hosted.ts';
+import { type Find, pathsOf, within } from './include.ts';
+import { jenkins } from './jenkins.ts';
+import { prow } from './prow.ts';
+import { travisCi } from './travis.ts';
+import { woodpecker } from './woodpecker.ts';
 import { type Event, type Job, onMainline, type Trigger, type Use, type Workflow } from './workflow.ts';
 
 export { follow, type Known, type Run } from './follow.ts';
 
-export const workflow = derived({ githubActions, gitlabCi, azurePipelines, ...others }, (facts): Workflow[] =>
-  Object.values(facts).flat(),
+export const workflow = derived(
+  {
+    githubActions,
+    gitlabCi,
+    azurePipelines,
+    bitbucketPipelines,
+    buildkite,
+    circleCi,
+    cloudBuild,
+    codeBuild,
+    jenkins,
+    prow,
+    travisCi,
+    woodpecker,
+  },
+  (facts): Workflow[] => Object.values(facts).flat(),
 );
 
 /** A job of CI with everything it comes to run: templates, reusable workflows, task runners and scripts are followed. */
@@ -30,10 +52,15 @@ export interface CiJob extends Place {
 export const startedBy = (job: CiJob, ...events: Event[]): boolean =>
   !job.manual && job.triggers.some(({ on }) => events.includes(on));
 
-/** A push to a branch that others build on, a tag, or a release. */
-export const onDelivery = (job: CiJob): boolean =>
-  startedBy(job, 'tag', 'release') ||
-  (!job.manual && job.triggers.some(({ on, branches }) => on === 'push' && onMainline(branches)));
+/** What starts a job without anybody's doing once a change is merged: a push to a branch that others build on, a tag, a release. */
+export const deliveryTriggers = ({ manual, triggers }: CiJob): Trigger[] =>
+  manual
+    ? []
+    : triggers.filter(
+        ({ on, branches }) => on === 'tag' || on === 'release' || (on === 'push' && onMainline(branches)),
+      );
+
+export const onDelivery = (job: CiJob): boolean => deliveryTriggers(job).length > 0;
 
 export const ciJob = derived(
   { workflow, task, computeRequest, terraform, cloudFormation },
@@ -81,28 +108,19 @@ function afterOthers(given: Trigger, workflows: readonly Workflow[]): Trigger[] 
   return pushes.map((push) => ({ on: 'push', line, branches: branches ?? push.branches ?? [] }));
 }
 
-// ── parts of a pipeline that stand in other files ───────────────────────────────────────────────────────────────────
-
-type Find = (from: Workflow, use: Use) => Workflow | undefined;
-
-const depthLimit = 5;
-
+/** The job with all that it includes; what is only for some of its triggers, or for an environment, is a job of its own. */
 function expand(workflow: Workflow, job: Job, find: Find, known: Known): CiJob[] {
-  const all = within(workflow, job, find, new Map(), 0);
-  const [outer, ...inner] = all;
-  // What is only for some of the triggers, or for an environment of its own, is a job of its own.
-  const same = inner.filter(
-    (one) =>
-      one.manual === outer?.manual &&
-      sameTriggers(one.triggers, job.triggers) &&
-      (one.environment === undefined || one.environment === job.environment),
-  );
-  const apart = inner.filter((one) => !same.includes(one));
-  return [[job, ...same], ...apart.map((one) => [one])].flatMap((parts): CiJob[] => {
+  const groups = new Map<string, Job[]>();
+  for (const part of within(workflow, job, find, new Map(), 0)) {
+    const key = JSON.stringify([part.triggers, part.environment, part.manual]);
+    groups.set(key, [...(groups.get(key) ?? []), part]);
+  }
+  return [...groups.values()].flatMap((parts): CiJob[] => {
     const [{ triggers, environment, manual }] = parts as [Job];
     const uses = parts.flatMap((one) => one.uses);
     const commands = parts.flatMap((one) => one.commands);
-    if (uses.length + commands.length === 0 && apart.length > 0) return [];
+    const empty = commands.length === 0 && uses.every((use) => find(workflow, use));
+    if (empty && groups.size > 1) return [];
     return [
       {
         name: job.name,
@@ -117,101 +135,4 @@ function expand(workflow: Workflow, job: Job, find: Find, known: Known): CiJob[]
       },
     ];
   });
-}
-
-const sameTriggers = (a: readonly Trigger[], b: readonly Trigger[]) =>
-  a.length === b.length &&
-  a.every(({ on }, index) => on === b[index]?.on && a[index]?.branches === b[index]?.branches);
-
-/** The job, and those of the workflows, actions and templates of this repository that it uses. */
-function within(
-  workflow: Workflow,
-  job: Job,
-  find: Find,
-  given: ReadonlyMap<string, string>,
-  depth: number,
-): Job[] {
-  const own = filled(job, given);
-  if (depth > depthLimit) return [own];
-  const used = own.uses.flatMap((use) => {
-    const target = find(workflow, use);
-    if (!target) return [];
-    const values = new Map([
-      ...defaultsOf(target),
-      ...(use.with?.entries ?? []).flatMap(([name, { text }]) =>
-        text === undefined ? [] : [[name, fill(text, given)] as const],
-      ),
-    ]);
-    return target.jobs.flatMap((inner) => {
-      const triggers = together(job.triggers, inner.triggers);
-      return triggers.length === 0 && job.triggers.length > 0
-        ? []
-        : within(target, { ...inner, triggers }, find, values, depth + 1);
-    });
-  });
-  return [own, ...used];
-}
-
-/** What starts a job that another includes: what starts the other, as far as the job takes part. */
-function together(outer: readonly Trigger[], inner: readonly Trigger[]): readonly Trigger[] {
-  if (inner.length === 0 || inner.some(({ on }) => on === 'call')) return outer;
-  return outer.flatMap((one) => {
-    const matching = inner.find(({ on }) => on === one.on) ?? inner.find(({ on }) => on === 'elsewhere');
-    if (!matching) return [];
-    return matching.on === one.on && matching.branches && !one.branches
-      ? [{ ...one, branches: matching.branches }]
-      : [one];
-  });
-}
-
-/** What inputs and parameters are where nobody gives them. */
-function defaultsOf({ source }: Workflow): (readonly [string, string])[] {
-  const inputs = [
-    ...((source.get('on') ?? source.get('true'))?.get('workflow_call', 'inputs')?.entries ?? []),
-    ...(source.get('inputs')?.entries ?? []),
-    ...(source.get('parameters')?.items ?? []).map((one) => [one.get('name')?.text ?? '', one] as const),
-  ];
-  return inputs.flatMap(([name, input]) => {
-    const text = input.get('default')?.text;
-    return text === undefined ? [] : [[name, text] as const];
-  });
-}
-
-const fill = (text: string, values: ReadonlyMap<string, string>): string =>
-  text.replace(
-    /\$\{\{\s*(?:inputs|parameters)\.([\w-]+)\s*\}\}/g,
-    (whole, name: string) => values.get(name) ?? whole,
-  );
-
-function filled(job: Job, values: ReadonlyMap<string, string>): Job {
-  if (values.size === 0) return job;
-  const texts = <T extends { readonly text: string }>(list: readonly T[]) =>
-    list.map((one) => (one.text.includes('${{') ? { ...one, text: fill(one.text, values) } : one));
-  return {
-    ...job,
-    commands: texts(job.commands),
-    uses: texts(job.uses),
-    ...(job.environment !== undefined && { environment: fill(job.environment, values) }),
-  };
-}
-
-/** The files of this repository that a job may mean by what it uses. */
-function pathsOf({ text, path }: Use): string[] {
-  const name = text.replace(/@self$/, '');
-  if (name.startsWith('./')) {
-    const local = name.slice(2).replace(/\/$/, '');
-    return /\.ya?ml$/.test(local) ? [local] : [`${local}/action.yml`, `${local}/action.yaml`].map(tidy);
-  }
-  if (!/\.ya?ml$/.test(name) || name.includes('@')) return [];
-  if (name.startsWith('/')) return [name.slice(1)];
-  return [tidy([...path.split('/').slice(0, -1), name].join('/')), name];
-}
-
-function tidy(path: string): string {
-  const resolved: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') resolved.pop();
-    else if (part !== '.' && part !== '') resolved.push(part);
-  }
-  return resolved.join('/');
 }

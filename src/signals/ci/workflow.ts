@@ -167,7 +167,7 @@ const isComment = ({ text }: Command): boolean => /^(#|rem\b)/i.test(text);
 
 /** What lines of shell really run. */
 export const runnable = (lines: readonly Command[]): Command[] =>
-  joinQuoted(withoutHereDocuments(joinContinued(lines)).filter((command) => !isComment(command)));
+  joinQuoted(withoutHereDocuments(joinContinued(lines.filter((command) => !isComment(command)))));
 
 /** Commands or uses with the conditions that they stand under. */
 export function conditioned<T extends Command>(
@@ -193,11 +193,32 @@ export const trigger = (
   ...(limits.paths && limits.paths.length > 0 && { paths: limits.paths }),
 });
 
+/** A push to any branch, whose build a pull request shows. */
+export const everyBranch = (at: Located): Trigger[] => [trigger('push', at), trigger('pull-request', at)];
+
+/** A definition that is one file, started as its jobs are. */
+export const workflowOf = (
+  system: System,
+  path: string,
+  jobs: readonly Job[],
+  source: Located,
+): Workflow => ({
+  system,
+  path,
+  line: 1,
+  name: path,
+  triggers: jobs.flatMap((job) => job.triggers),
+  jobs,
+  part: false,
+  source,
+});
+
 /** Patterns of what is left out, as they stand in the lists of a trigger. */
 export const except = (patterns: readonly string[] = []): string[] => patterns.map((one) => `!${one}`);
 
+/** Branches that are not those of one person; `x` is what the placeholder of a template becomes. */
 const mainline =
-  /^(\^?(main|master|trunk|mainline|default|stable|prod|production|live|release|releases|staging|stage|preprod|pre-prod|uat|qa|int|integration|test|dev|develop|development|\d[\d.x]*|v\d.*)\$?|\^?(release|prod)s?[-/].*|\$default-branch|.*CI_DEFAULT_BRANCH.*|\.?\*+|\.\+|\*\*\/\*)$/i;
+  /^(x|\^?(main|master|trunk|mainline|default|stable|prod|production|live|release|releases|staging|stage|preprod|pre-prod|uat|qa|int|integration|test|dev|develop|development|\d[\d.x]*|v\d.*)\$?|\^?(release|prod)s?[-/].*|\$default-branch|.*CI_DEFAULT_BRANCH.*|\.?\*+|\.\+|\*\*\/\*)$/i;
 
 /** Whether branches that a trigger is limited to are ones that others build on, and not only topics. */
 export function onMainline(branches: readonly string[] = []): boolean {
@@ -210,4 +231,8 @@ export function onMainline(branches: readonly string[] = []): boolean {
   return wanted.some((one) => mainline.test(one) && !(excluded && /\*/.test(one)));
 }
 
-const withoutRef = (branch: string) => branch.replace(/^refs\/heads\//, '').replace(/^\/(.*)\/i?$/, '$1');
+const withoutRef = (branch: string) =>
+  branch
+    .replace(/^refs\/heads\//, '')
+    .replace(/^\/(.*)\/i?$/, '$1')
+    .replaceAll('\\', '');

@@ -119,9 +119,13 @@ function isModel(type: string, classes: Classes, depth = 0): boolean {
   });
 }
 
-/** Routes that say whether the service is alive. */
-export const isHealth = ({ route }: Endpoint): boolean =>
-  /health|ready|alive|ping|status|heartbeat|livez|up$/i.test(route);
+const aliveRoute =
+  /(^|\/)_*((\w+[-_])?health(z|y)?([-_]?checks?)?|ready(z|ness)?|readiness|(is[-_])?alive|live(z|ness)?|ping|status|heart[-_]?beat|up)\/?$/i;
+const aliveHandler = /(^|[_.])(health\w*|readiness|liveness|is_ready|is_alive|ping|heartbeat)$/i;
+
+/** Routes that say whether the service is alive; a root route may say so by the name of its function. */
+export const isHealth = ({ route, handler }: Endpoint): boolean =>
+  aliveRoute.test(route) || aliveHandler.test(handler);
 
 const service =
   /localhost|127\.0\.0\.1|0\.0\.0\.0|\/(predict\w*|score|infer\w*|invocations|generate|health\w*|api|v\d+)\b/;

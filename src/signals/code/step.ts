@@ -19,12 +19,20 @@ const patterns = (...names: string[]) => names.map(wildcard);
 const calls: Readonly<Record<StepName, readonly ((name: string) => boolean)[]>> = {
   data: patterns(
     'pandas.read_*',
+    'pandas.*dropna',
+    'pandas.*fillna',
+    'pandas.*drop_duplicates',
+    'pandas.*groupby',
+    'pandas.*merge',
+    'pandas.get_dummies',
     'polars.read_*',
     'polars.scan_*',
+    'polars.*with_columns',
+    'polars.*group_by',
     'dask.dataframe.read_*',
     'cudf.read_*',
     'geopandas.read_file',
-    'datasets.load_dataset*',
+    'datasets.load_*',
     'datasets.Dataset.*',
     'torchvision.datasets.*',
     'torchaudio.datasets.*',
@@ -36,6 +44,12 @@ const calls: Readonly<Record<StepName, readonly ((name: string) => boolean)[]>> 
     'sklearn.datasets.*',
     'torch.utils.data.*',
     'pyspark.sql.*.read*',
+    'pyspark.sql.*.table',
+    'pyspark.sql.*.withColumn*',
+    'spark.read.*',
+    'spark.readStream.*',
+    'spark.table',
+    'apache_beam.io.Read*',
     'ray.data.read_*',
     'duckdb.*',
     'awswrangler.*.read*',
@@ -58,10 +72,13 @@ const calls: Readonly<Record<StepName, readonly ((name: string) => boolean)[]>> 
     'xgboost.train',
     'xgboost.cv',
     'tensorflow.GradientTape',
-    'transformers.*Trainer*().train',
-    'trl.*Trainer*().train',
-    'ultralytics.YOLO().train',
+    '*Trainer*().train',
+    'ultralytics.*().train',
+    'stable_baselines3.*().learn',
+    'mmengine.*().train',
+    'h2o.*().train',
     'sagemaker.*().fit',
+    'google.cloud.aiplatform.*TrainingJob().run',
     'jax.grad',
     'jax.value_and_grad',
     'optax.*',
@@ -71,7 +88,9 @@ const calls: Readonly<Record<StepName, readonly ((name: string) => boolean)[]>> 
     'fastai.*learner*',
     '*.fit_one_cycle',
     '*.fine_tune',
-    'gensim.models.*',
+    'gensim.models.*2Vec',
+    'gensim.models.FastText',
+    'gensim.models.Lda*Model',
     'surprise.*().fit',
     'autogluon.*().fit',
     'pycaret.*compare_models',
@@ -95,9 +114,18 @@ const calls: Readonly<Record<StepName, readonly ((name: string) => boolean)[]>> 
     'transformers.pipeline',
     'onnxruntime.InferenceSession().run',
     '*.load_model',
+    'transformers.*.from_pretrained',
+    'sentence_transformers.SentenceTransformer().encode*',
+    'langchain*.invoke',
+    'langgraph*.invoke',
+    'llama_index*.query',
     'torch.inference_mode',
     'torch.no_grad',
     'joblib.load',
+    'torch.load',
+    'torch.jit.load',
+    'spacy.load',
+    'ultralytics.YOLO()',
     '*.generate',
   ),
 };
@@ -119,13 +147,18 @@ const usesLearning = ({ imports }: Module) =>
 function stepOf(call: Call, learning: boolean): StepName | undefined {
   const last = call.name.replace(/\(\)$/, '').split('.').at(-1) ?? '';
   const method = call.name.includes('.');
-  if (method && /^(fit|partial_fit|fit_generator|train_on_batch|fit_transform)$/.test(last) && learning) {
+  if (
+    method &&
+    /^(fit|partial_fit|fit_predict|fit_generator|train_on_batch|fit_transform)$/.test(last) &&
+    learning
+  ) {
     return preparing.test(call.name) || last === 'fit_transform' ? 'data' : 'training';
   }
   if (method && last === 'backward' && learning) return 'training';
   for (const step of ['training', 'evaluation', 'data', 'scoring'] as const) {
-    if (calls[step].some((matches) => matches(call.name)) && (call.imported || (learning && step !== 'data')))
-      return step;
+    // Notebooks of Databricks are given `spark`.
+    const known = call.imported || (learning && step !== 'data') || call.name.startsWith('spark.');
+    if (known && calls[step].some((matches) => matches(call.name))) return step;
   }
   return undefined;
 }

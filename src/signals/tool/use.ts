@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { Argument, Call } from '../../formats/python/code.ts';
+import type { Call } from '../../formats/python/code.ts';
 import { say, type Text } from '../../text.ts';
 import { type CiJob, ciJob } from '../ci/job.ts';
 import { simpleCommands, type Words } from '../ci/shell.ts';
@@ -13,6 +13,7 @@ import { resourceSignals } from '../resource.ts';
 import { derived, type Evidence, type Place } from '../signal.ts';
 import { task } from '../task.ts';
 import { type Signs, type Tool, tools, wildcard } from './catalogue.ts';
+import { isOff, type Setting, setting } from './switch.ts';
 
 /**
  * That a tool is there, in one of its roles.
@@ -26,6 +27,8 @@ export interface ToolUse extends Evidence {
   readonly off: boolean;
   readonly test: boolean;
   readonly notebook: boolean;
+  /** The command, the action or whatever else proves it, in full. */
+  readonly text?: string;
 }
 
 /** Something in the repository that may be a sign of a tool. */
@@ -40,6 +43,7 @@ type Kind = Exclude<keyof Signs, 'packages' | 'imports' | 'calls'>;
 export const toolUse = derived(
   {
     module,
+    setting,
     manifest,
     ciJob,
     task,
@@ -66,11 +70,16 @@ export const toolUse = derived(
         bases.map(({ reference, path, line }) => ({ text: reference, path, line })),
       ),
       ...composeService.flatMap(({ image, path, line }) => (image ? [{ text: image, path, line }] : [])),
+      ...facts.kubernetes.flatMap(({ source, path }) =>
+        [...(source?.walk() ?? [])].flatMap(([key, { text, line }]) =>
+          key === 'image' && text ? [{ text, path, line }] : [],
+        ),
+      ),
     ];
     const kubernetes = resources.filter(({ platform }) => platform === 'Kubernetes');
     const other = resources.filter(({ platform }) => platform !== 'Kubernetes');
     const uses = [
-      ...fromCode(module),
+      ...fromCode(module, facts.setting),
       ...fromManifests(manifest.flatMap(({ dependencies }) => dependencies)),
       ...fromSigns(
         'files',
@@ -158,7 +167,12 @@ interface CallPattern {
   /** A logger or callback that another library brings for the tool, told by its name alone. */
   readonly foreign: boolean;
   readonly name: (text: string) => boolean;
-  readonly argument?: { readonly keyword: string; readonly value?: string };
+  readonly argument?: {
+    readonly keyword: string;
+    /** It must not have the value. */
+    readonly not: boolean;
+    readonly value?: (text: string) => boolean;
+  };
 }
 
 const codeRoles: readonly CodeRole[] = tools.flatMap((tool) =>
@@ -175,13 +189,15 @@ function isMain(tool: Tool, role: string): boolean {
   return Object.keys(tool.roles)[0] === role || Object.keys(tool.roles[role] ?? {}).length === 0;
 }
 
-/** `name(keyword=value)`: the argument, too, has to be there. */
+/** `name(keyword)`, `name(keyword=value)`, `name(keyword!=value)`: the argument counts, too. */
 function callPattern(text: string): CallPattern {
-  const [, name = text, keyword, value] = /^([^(]*(?:\(\)[^(]*)*)\((\w+)(?:=(.+))?\)$/.exec(text) ?? [];
+  const [, name = text, keyword, not, value] =
+    /^([^(]*(?:\(\)[^(]*)*)\((\w+)(?:(!)?=(.+))?\)$/.exec(text) ?? [];
+  const argument = keyword && { keyword, not: not !== undefined, ...(value && { value: wildcard(value) }) };
   return {
     name: wildcard(name),
     foreign: /^\*[A-Za-z_]/.test(name) || !name.startsWith('*'),
-    ...(keyword && { argument: { keyword, ...(value && { value }) } }),
+    ...(argument && { argument }),
   };
 }
 
@@ -203,10 +219,15 @@ const foreignRoles = codeRoles.filter(({ calls }) => calls?.some(({ foreign }) =
 const isInside = (module: string, name: string) =>
   name === module || name.startsWith(`${module}.`) || name.startsWith(`${module}(`);
 
-function* fromCode(modules: readonly Module[]): Iterable<ToolUse> {
+function* fromCode(modules: readonly Module[], settings: readonly Setting[]): Iterable<ToolUse> {
   for (const one of modules) {
     const base = { path: one.path, test: one.test, notebook: one.notebook, off: false };
-    const names = new Set(one.imports.map(({ module }) => module.split('.')[0] ?? module));
+    const calls = [...one.calls, ...one.definitions.flatMap(({ decorators }) => decorators)];
+    // What another file of the repository passes on is not imported here.
+    const passedOn = calls.filter(({ imported }) => imported).map(({ name }) => name);
+    const names = new Set(
+      [...one.imports.map(({ module }) => module), ...passedOn].map((name) => name.split('.')[0] ?? name),
+    );
     const roles = [...names].flatMap((name) => rolesByImport.get(name) ?? []);
     for (const { module, name, line } of one.imports) {
       const whole = name && name !== '*' ? `${module}.${name}` : module;
@@ -216,7 +237,7 @@ function* fromCode(modules: readonly Module[]): Iterable<ToolUse> {
         }
       }
     }
-    for (const call of [...one.calls, ...one.definitions.flatMap(({ decorators }) => decorators)]) {
+    for (const call of calls) {
       const foreign = call.imported ? foreignRoles : [];
       for (const { tool, role, calls } of new Set([...roles, ...foreign])) {
         const own = tool.imports?.some((prefix) => isInside(prefix, call.name)) === true;
@@ -230,7 +251,7 @@ function* fromCode(modules: readonly Module[]): Iterable<ToolUse> {
         if (proved)
           yield {
             ...base,
-            off: isOff(call, one),
+            off: isOff(call, one, settings),
             tool,
             role,
             strength: 'used',
@@ -250,47 +271,24 @@ function* fromCode(modules: readonly Module[]): Iterable<ToolUse> {
   }
 }
 
-function proves(pattern: CallPattern, call: Call): boolean {
-  if (!(pattern.name(call.name) || pattern.name(call.name.replaceAll('()', '')))) return false;
-  const { argument } = pattern;
-  return !argument || call.arguments.some((given) => isGiven(given, argument));
+function proves({ name, argument }: CallPattern, call: Call): boolean {
+  if (!(name(call.name) || name(call.name.replaceAll('()', '')))) return false;
+  if (!argument) return true;
+  const { keyword, value, not } = argument;
+  const named = call.arguments.filter((given) => given.keyword === keyword);
+  const positional = call.arguments.filter((given) => !given.keyword && given.kind === 'string');
+  if (not) return !named.some(({ text }) => value?.(text));
+  if (!value)
+    return (
+      named.some(({ text }) => text !== 'None' && text !== 'False') ||
+      // `.option("versionAsOf", 3)` gives its name as a text.
+      positional.some(({ text }) => text === keyword)
+    );
+  return (named.length > 0 ? named : positional).some(({ text }) => valuesIn(text).some(value));
 }
 
-function isGiven(given: Argument, wanted: NonNullable<CallPattern['argument']>): boolean {
-  const { keyword = '', text } = given;
-  // `.option("versionAsOf", 3)` gives its name as a text.
-  if (given.kind === 'string' && keyword === '' && text === wanted.keyword) return true;
-  if (keyword !== wanted.keyword || text === 'None' || text === 'False') return false;
-  return (
-    wanted.value === undefined ||
-    text
-      .replace(/["'[\]\s]/g, '')
-      .split(',')
-      .includes(wanted.value)
-  );
-}
-
-/** Under `if use_tracker:`, where the file, or its command line, has the switch off by default. */
-function isOff(call: Call, { assignments, calls }: Module): boolean {
-  const condition = call.when?.replace(/^(self|args|opt|cfg|config|hparams|params|FLAGS|flags)\./, '') ?? '';
-  const name = /^\(?(\w+)\)?(?:\s+and\b.*)?$/.exec(condition)?.[1];
-  if (!name) return false;
-  const set = assignments.filter((one) => one.name === name);
-  if (set.length > 0) return set.every(({ values }) => values[0] === 'False');
-  const option = calls.find(
-    (one) =>
-      /\.add_argument$|\.option$|^typer\.Option$/.test(one.name) &&
-      one.arguments.some(
-        ({ kind, text }) => kind === 'string' && text.replace(/^--?/, '').replaceAll('-', '_') === name,
-      ),
-  );
-  return (
-    option?.arguments.some(
-      ({ keyword, text }) =>
-        (keyword === 'action' && text === 'store_true') || (keyword === 'default' && text === 'False'),
-    ) ?? false
-  );
-}
+/** One text, or those of a list. */
+const valuesIn = (text: string): string[] => text.replace(/["'[\]\s]/g, '').split(',');
 
 // ── dependencies ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -345,6 +343,7 @@ function* fromSigns(
               path: sign.path,
               line: sign.line,
               note: sign.note,
+              text: sign.text,
             };
         }
       }
@@ -362,24 +361,29 @@ const matches: Matcher = (pattern) => {
   return ({ text }) => test(text);
 };
 
-/** The words of a pattern stand in the command in order, from its first word on; options may stand between. */
+/** The words of a pattern stand in the command in order, from its first word on; options, with their values, may stand between. */
 const startsLike: Matcher = (pattern) => {
   const wanted = pattern.split(' ');
+  const rest = wanted.slice(1).map((asked) => ({ asked, test: wildcard(asked) }));
   return (sign) => {
     const { words = [] } = sign as Sign & { readonly words?: Words };
     const program = words[0]?.split('/').at(-1);
     if (program !== wanted[0] && words[0] !== wanted[0]) return false;
-    const rest = wanted.slice(1);
     let next = 0;
-    for (const word of words.slice(1)) {
-      const asked = rest[next];
-      if (asked === undefined) break;
-      const given = word === asked || (asked.startsWith('--') && word.startsWith(`${asked}=`));
+    for (const [index, word] of words.entries()) {
+      const { asked = '', test } = rest[next] ?? {};
+      if (!test) break;
+      if (index === 0) continue;
+      const given = test(word) || (asked.startsWith('--') && word.startsWith(`${asked}=`));
       if (given || (asked === '-' && word.startsWith('-'))) next++;
+      else if (!asked.startsWith('-') && !word.startsWith('-') && !isOption(words[index - 1])) return false;
     }
     return next === rest.length;
   };
 };
+
+/** Whether a word may have the next one as its value. */
+const isOption = (word = '') => word.startsWith('-') && !word.includes('=');
 
 /** The image's name, in any registry and at any tag. */
 const namesImage: Matcher =
@@ -412,19 +416,21 @@ export const rolesOfCommand = (words: Words): string[] =>
 export const rolesOfHook = (id: string, repository = ''): string[] =>
   [id, repository].flatMap((text) => rolesBy('hooks', namesHook, { text }));
 
-/** `owner/name(input=value)`, at any version. */
+/** `owner/name(input=value)`, at any version; `!=` for any other value, or none. */
 const namesAction: Matcher = (pattern) => {
-  const [, name = pattern, input, value] = /^(.*?)(?:\((\w+)=(.+)\))?$/.exec(pattern) ?? [];
+  const [, name = pattern, input, not, value = ''] = /^(.*?)(?:\(([\w-]+)(!?)=(.+)\))?$/.exec(pattern) ?? [];
+  const wanted = name.toLowerCase().replace(/@\d+$/, '');
+  const fits = wildcard(value);
   return (sign) => {
-    const used = sign.text.replace(/@[\w.${} -]+$/, '').toLowerCase();
-    if (used !== name.toLowerCase().replace(/@\d+$/, '') && !used.startsWith(`${name.toLowerCase()}/`))
-      return false;
+    const used = sign.text.replace(/[@:][\w.${} -]+$/, '').toLowerCase();
+    if (used !== wanted && !used.startsWith(`${wanted}/`)) return false;
     const { with: inputs } = sign as Sign & {
       readonly with?: { get(key: string): { text?: string | undefined } | undefined };
     };
     const given = input ? inputs?.get(input)?.text : undefined;
+    if (not) return given === undefined || !fits(given);
     // An expression is decided when it runs; `push: ${{ github.event_name != 'pull_request' }}` pushes.
-    return !input || given === value || given?.startsWith('${{') === true;
+    return !input || (given !== undefined && (fits(given) || given.startsWith('${{')));
   };
 };
 

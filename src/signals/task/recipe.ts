@@ -81,6 +81,7 @@ export function readJustfile(text: string, path: string): Task[] {
   const rules: Rule[] = [];
   const variables = new Map<string, string>();
   let open: Rule | undefined;
+  let first: Rule | undefined;
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const assigned = /^(?:export\s+)?([\w-]+)\s*:=\s*(.*)$/.exec(line);
     const alias = /^alias\s+([\w-]+)\s*:=\s*([\w-]+)/.exec(line);
@@ -101,9 +102,9 @@ export function readJustfile(text: string, path: string): Task[] {
         commands: [],
       };
       rules.push(open);
+      first ??= open;
     }
   }
-  const first = rules.find(({ commands, needs }) => commands.length + needs.length > 0);
   return rules.map(({ commands, ...rest }) => ({
     ...rest,
     runner: 'just',

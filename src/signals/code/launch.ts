@@ -1,0 +1,26 @@
+/** Programs that run the Python file that they are given; a linter, `cp` or `git add` only takes its name. */
+const launchers =
+  /^(python[\d.]*|py|ipython|\$\{?PYTHON\w*\}?|torchrun|accelerate|deepspeed|colossalai|horovodrun|mpirun|mpiexec|srun|sbatch|spark-submit|ray|sky|modal|dstack|anyscale|gcloud|az|aws|databricks|kubectl|docker|podman|prefect|dagster|flyte|pyflyte|wandb|streamlit|marimo|ssh)$/;
+
+/** Whether a command runs one of some files: by its path, or as a module. */
+export function launches(words: readonly string[], files: ReadonlySet<string>): boolean {
+  const [first = ''] = words;
+  const program = first.split('/').at(-1) ?? '';
+  if (words.some((word) => /^--?(help|version)$/.test(word))) return false;
+  const named = (path: string) => {
+    const wanted = path.replace(/^(\$\{?\w+\}?\/|\.\/)+/, '');
+    return [...files].some((file) => file === wanted || file.endsWith(`/${wanted}`));
+  };
+  const paths = /\.py$/.test(program) ? [first] : launchers.test(program) ? words.slice(1) : [];
+  if (paths.some((word) => /\.py$/.test(word) && named(word))) return true;
+  // `python -m churn.train` comes as `churn.train`.
+  const flag = words.indexOf('-m');
+  const module = launchers.test(program) && flag > 0 ? words[flag + 1] : first;
+  if (!module || !/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(module)) return false;
+  const path = module.replaceAll('.', '/');
+  if (!path.includes('/'))
+    return [`${path}.py`, `src/${path}.py`, `${path}/__main__.py`, `src/${path}/__main__.py`].some((file) =>
+      files.has(file),
+    );
+  return named(`${path}.py`) || named(`${path}/__main__.py`);
+}
