@@ -12,16 +12,17 @@ export const dvcModel = derived({ tracked }, ({ tracked }): Evidence[] =>
 
 /** Calls by which trackers take a file; which one it is stands in an argument. */
 const logging =
-  /^(mlflow|wandb|comet_ml|aim|clearml|dvclive|swanlab|azureml)\b.*\.(log_artifacts?|log_file|log_model|upload_artifact|upload_file|upload_folder|save|track)$/;
+  /^(mlflow|neptune|wandb|comet_ml|aim|clearml|dvclive|swanlab|azureml)\b.*\.(log_artifacts?|log_file|log_model|upload_artifact|upload_file|upload_folder|save|track)$/;
 
 /** Model files that are given to a tracker, which keeps them with the run. */
 export const loggedModel = derived({ module }, ({ module }): Evidence[] =>
-  module.flatMap(({ path, test, calls }) =>
+  module.flatMap(({ path, test, calls, imports }) =>
     calls
       .filter(
         ({ name, arguments: given }) =>
           !test &&
-          logging.test(name) &&
+          (logging.test(name) ||
+            (name === '?.upload' && imports.some(({ module }) => module === 'neptune'))) &&
           given.some(
             ({ kind, text }) => kind === 'string' && text.includes('.') && contentOf(text) === 'model',
           ),
@@ -33,6 +34,8 @@ export const loggedModel = derived({ module }, ({ module }): Evidence[] =>
 const saving =
   /(^|\.)(torch\.save|save_pretrained|save_model|save_weights|save_checkpoint|saved_model\.save|models\.save_model|dump_model|export_saved_model|onnx\.export|to_onnx)$|^(tensorflow|keras|xgboost|lightgbm|catboost|torch|spacy)\b.*\.(save|to_disk)$|(^|\.)model\.save$/;
 const dumping = /^(joblib|pickle|cloudpickle|dill|skops\.io)\.dump$/;
+/** Training jobs that put their model into a bucket. */
+const training = /^sagemaker\..*\(\)\.(fit|train)$/;
 const uploading = /\.(upload_file|upload_blob|upload_from_filename|upload_fileobj|put_object|put_file)$/;
 const noModel = /data|frame|\bdf|vocab|split|result|histor|metric|label|\b[Xy]_|predictions?/;
 
@@ -42,6 +45,7 @@ export const savedModel = derived({ module, modelFiles }, ({ module, modelFiles 
     const save = calls.find(
       ({ name, arguments: given }) =>
         saving.test(name) ||
+        training.test(name) ||
         (dumping.test(name) && !noModel.test(given[0]?.text ?? '')) ||
         (uploading.test(name) &&
           given.some(

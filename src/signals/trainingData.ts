@@ -36,9 +36,18 @@ const table =
   /\.(csv|tsv|parquet|feather|arrow|jsonl|npy|npz|xlsx?|avro|orc|tfrecords?|arff|libsvm|sqlite)$/i;
 const dataFolder = /(^|\/)(data|datasets?|raw|processed|interim|external|train(ing)?)\//i;
 const otherFolder = /(^|\/)(tests?|docs?|results?|outputs?|metrics?|reports?|assets|images|notebooks)\//i;
+const sample = /\.(jpe?g|png|tiff?|bmp|wav|mp3|flac|mp4|zip|gz|tar|7z|json|xml|txt|h5|hdf5|pkl|pt|nii|dcm|geojson)$/i;
 
-const isData = (path: string) =>
-  (table.test(path) || dataFolder.test(path)) && !otherFolder.test(path) && contentOf(path) === 'data';
+/** Rows anywhere, and samples of any kind in a folder of data; not where tests, documents and results lie. */
+function isData(path: string): boolean {
+  const folder = dataFolder.exec(path);
+  const before = folder ? path.slice(0, folder.index + 1) : path;
+  return (
+    (table.test(path) || (folder !== null && sample.test(path))) &&
+    !otherFolder.test(before) &&
+    contentOf(path) === 'data'
+  );
+}
 
 /** Data that Git LFS keeps: a pattern, and a file that it holds for. */
 export const lfsData = derived({ lfsPattern, listed }, ({ lfsPattern, listed }): Evidence[] =>
@@ -62,7 +71,7 @@ export const lfsData = derived({ lfsPattern, listed }, ({ lfsPattern, listed }):
 /** Data that is kept in git as plain files. */
 export const plainData = derived({ listed }, ({ listed }): Evidence[] =>
   listed
-    .filter(({ path, tracked }) => tracked && table.test(path) && isData(path))
+    .filter(({ path, tracked }) => tracked && isData(path))
     .map(({ path }) => ({ path, line: 1, note: say`is data in plain git` })),
 );
 
