@@ -36,7 +36,8 @@ const table =
   /\.(csv|tsv|parquet|feather|arrow|jsonl|npy|npz|xlsx?|avro|orc|tfrecords?|arff|libsvm|sqlite)$/i;
 const dataFolder = /(^|\/)(data|datasets?|raw|processed|interim|external|train(ing)?)\//i;
 const otherFolder = /(^|\/)(tests?|docs?|results?|outputs?|metrics?|reports?|assets|images|notebooks)\//i;
-const sample = /\.(jpe?g|png|tiff?|bmp|wav|mp3|flac|mp4|zip|gz|tar|7z|json|xml|txt|h5|hdf5|pkl|pt|nii|dcm|geojson)$/i;
+const sample =
+  /\.(jpe?g|png|tiff?|bmp|wav|mp3|flac|mp4|zip|gz|tar|7z|json|xml|txt|h5|hdf5|pkl|pt|nii|dcm|geojson)$/i;
 
 /** Rows anywhere, and samples of any kind in a folder of data; not where tests, documents and results lie. */
 function isData(path: string): boolean {
