@@ -19,7 +19,7 @@ window.addEventListener(
     const unfolded = data.id === shown ? unfoldedHeadings() : [];
     main.innerHTML = data.html;
     for (const one of main.querySelectorAll('vscode-collapsible'))
-      one.toggleAttribute('open', unfolded.includes(one.getAttribute('heading')));
+      one.toggleAttribute('open', unfolded.includes(one.getAttribute('heading') ?? ''));
     window.scrollTo(0, scroll);
     if (data.id !== shown) main.focus({ preventScroll: true });
     shown = data.id;
