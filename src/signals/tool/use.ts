@@ -164,16 +164,22 @@ interface CodeRole {
 }
 
 interface CallPattern {
+  /** The word that names begin with; '' for any. */
+  readonly word: string;
   /** A logger or callback that another library brings for the tool, told by its name alone. */
   readonly foreign: boolean;
   readonly name: (text: string) => boolean;
-  readonly argument?: {
-    readonly keyword: string;
-    /** It must not have the value. */
-    readonly not: boolean;
-    readonly value?: (text: string) => boolean;
-  };
+  readonly argument?: CallArgument;
 }
+
+interface CallArgument {
+  readonly keyword: string;
+  /** It must not have the value. */
+  readonly not: boolean;
+  readonly value?: (text: string) => boolean;
+}
+
+const firstWord = (name: string): string => /^[^.(]*/.exec(name)?.[0] ?? '';
 
 const codeRoles: readonly CodeRole[] = tools.flatMap((tool) =>
   Object.entries(tool.roles).flatMap(([role, signs]): CodeRole[] => {
@@ -195,6 +201,7 @@ function callPattern(text: string): CallPattern {
     /^([^(]*(?:\(\)[^(]*)*)\((\w+)(?:(!)?=(.+))?\)$/.exec(text) ?? [];
   const argument = keyword && { keyword, not: not !== undefined, ...(value && { value: wildcard(value) }) };
   return {
+    word: firstWord(name).includes('*') ? '' : firstWord(name),
     name: wildcard(name),
     foreign: /^\*[A-Za-z_]/.test(name) || !name.startsWith('*'),
     ...(argument && { argument }),
@@ -206,18 +213,57 @@ const rolesByImport = groupByImport();
 function groupByImport(): ReadonlyMap<string, readonly CodeRole[]> {
   const groups = new Map<string, CodeRole[]>();
   for (const role of codeRoles) {
-    for (const name of new Set((role.tool.imports ?? []).map((one) => one.split('.')[0] ?? one))) {
+    for (const name of new Set((role.tool.imports ?? []).map(firstWord))) {
       groups.set(name, [...(groups.get(name) ?? []), role]);
     }
   }
   return groups;
 }
 
-/** Roles that a call into another library can prove: its logger or callback for the tool. */
-const foreignRoles = codeRoles.filter(({ calls }) => calls?.some(({ foreign }) => foreign));
-
 const isInside = (module: string, name: string) =>
   name === module || name.startsWith(`${module}.`) || name.startsWith(`${module}(`);
+
+/** A role that a name can prove; by any call into the tool where there is no pattern. */
+interface Candidate {
+  readonly role: CodeRole;
+  readonly pattern?: CallPattern;
+}
+
+/** Patterns by the word that a name must begin with; those that may begin with any word stand under ''. */
+const patternsByWord = groupByWord();
+
+function groupByWord(): ReadonlyMap<string, readonly Required<Candidate>[]> {
+  const groups = new Map<string, Required<Candidate>[]>();
+  for (const role of codeRoles) {
+    for (const pattern of role.calls ?? []) {
+      const group = groups.get(pattern.word);
+      if (group) group.push({ role, pattern });
+      else groups.set(pattern.word, [{ role, pattern }]);
+    }
+  }
+  return groups;
+}
+
+/** What a name can prove, whoever calls it. Kept, as the same names come again and again, and patterns are slow. */
+function candidatesOf(name: string): readonly Candidate[] {
+  const found = known.get(name) ?? findCandidates(name);
+  known.set(name, found);
+  return found;
+}
+
+const known = new Map<string, readonly Candidate[]>();
+
+function findCandidates(name: string): readonly Candidate[] {
+  const word = firstWord(name);
+  const plain = name.replaceAll('()', '');
+  const named = [...(patternsByWord.get(word) ?? []), ...(patternsByWord.get('') ?? [])].filter(
+    ({ pattern }) => pattern.name(name) || pattern.name(plain),
+  );
+  const any = (rolesByImport.get(word) ?? []).filter(
+    ({ tool, calls }) => !calls && tool.imports?.some((prefix) => isInside(prefix, name)),
+  );
+  return [...any.map((role) => ({ role })), ...named];
+}
 
 function* fromCode(modules: readonly Module[], settings: readonly Setting[]): Iterable<ToolUse> {
   for (const one of modules) {
@@ -225,56 +271,56 @@ function* fromCode(modules: readonly Module[], settings: readonly Setting[]): It
     const calls = [...one.calls, ...one.definitions.flatMap(({ decorators }) => decorators)];
     // What another file of the repository passes on is not imported here.
     const passedOn = calls.filter(({ imported }) => imported).map(({ name }) => name);
-    const names = new Set(
-      [...one.imports.map(({ module }) => module), ...passedOn].map((name) => name.split('.')[0] ?? name),
-    );
-    const roles = [...names].flatMap((name) => rolesByImport.get(name) ?? []);
+    const names = new Set([...one.imports.map(({ module }) => module), ...passedOn].map(firstWord));
+    const roles = new Set([...names].flatMap((name) => rolesByImport.get(name) ?? []));
     for (const { module, name, line } of one.imports) {
       const whole = name && name !== '*' ? `${module}.${name}` : module;
-      for (const { tool, role, main } of roles) {
+      for (const { tool, role, main } of rolesByImport.get(firstWord(module)) ?? []) {
         if (main && tool.imports?.some((prefix) => isInside(prefix, whole))) {
           yield { ...base, tool, role, strength: 'imported', line, note: say`imports ${whole}` };
         }
       }
     }
     for (const call of calls) {
-      const foreign = call.imported ? foreignRoles : [];
-      for (const { tool, role, calls } of new Set([...roles, ...foreign])) {
-        const own = tool.imports?.some((prefix) => isInside(prefix, call.name)) === true;
-        // An instance may come from a function of the repository; its methods are told by their names.
-        const method = !own && roles.some((known) => known.tool === tool);
-        const proved = calls
-          ? calls.some(
-              (pattern) => (own || method || (pattern.foreign && call.imported)) && proves(pattern, call),
-            )
-          : own;
-        if (proved)
-          yield {
-            ...base,
-            off: isOff(call, one, settings),
-            tool,
-            role,
-            strength: 'used',
-            line: call.line,
-            note: say`calls ${call.name}`,
-          };
+      const proved = new Set(
+        candidatesOf(call.name)
+          // An instance may come from a function of the repository; its methods are told by their names.
+          .filter(({ role, pattern }) => roles.has(role) || (pattern?.foreign && call.imported))
+          .filter(({ pattern }) => !pattern?.argument || hasArgument(pattern.argument, call))
+          .map(({ role }) => role),
+      );
+      for (const { tool, role } of proved) {
+        yield {
+          ...base,
+          off: isOff(call, one, settings),
+          tool,
+          role,
+          strength: 'used',
+          line: call.line,
+          note: say`calls ${call.name}`,
+        };
       }
     }
     for (const definition of one.definitions) {
-      for (const { tool, role, calls } of roles) {
-        const base_ = definition.bases.find((name) => tool.imports?.some((prefix) => isInside(prefix, name)));
-        if (base_ && (!calls || calls.some(({ name }) => name(base_)))) {
-          yield { ...base, tool, role, strength: 'used', line: definition.line, note: say`extends ${base_}` };
+      for (const base_ of definition.bases) {
+        for (const { role, pattern } of candidatesOf(base_)) {
+          if (!roles.has(role)) continue;
+          if (pattern && !role.tool.imports?.some((prefix) => isInside(prefix, base_))) continue;
+          yield {
+            ...base,
+            tool: role.tool,
+            role: role.role,
+            strength: 'used',
+            line: definition.line,
+            note: say`extends ${base_}`,
+          };
         }
       }
     }
   }
 }
 
-function proves({ name, argument }: CallPattern, call: Call): boolean {
-  if (!(name(call.name) || name(call.name.replaceAll('()', '')))) return false;
-  if (!argument) return true;
-  const { keyword, value, not } = argument;
+function hasArgument({ keyword, value, not }: CallArgument, call: Call): boolean {
   const named = call.arguments.filter((given) => given.keyword === keyword);
   const positional = call.arguments.filter((given) => !given.keyword && given.kind === 'string');
   if (not) return !named.some(({ text }) => value?.(text));
