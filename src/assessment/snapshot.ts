@@ -162,7 +162,7 @@ function factsFrom(now: Read, before: Snapshot | undefined): Pick<Snapshot, 'fac
   const changed = before ? differences(now.parsed, before.parsed) : [];
   const kept = (signal: Signal<unknown>, old: Known): boolean => {
     if (signal.kind === 'workspace') return now.entries === before?.entries && now.history === before.history;
-    if (signal.kind === 'file') return !changed.some((facts) => facts?.has(signal));
+    if (signal.kind === 'file') return !changed.some((facts) => facts?.get(signal)?.length);
     return Object.values(signal.from).every((source) => of(source) === old.sources.get(source));
   };
   const workOut = (signal: Signal<unknown>): Known => {

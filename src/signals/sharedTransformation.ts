@@ -134,10 +134,9 @@ const preparation =
 /** Preparation that is fitted in training, saved, and loaded to answer. */
 export const fittedPipeline = derived({ toolUse, module, side }, ({ toolUse, module, side }) => {
   const [{ answering } = { answering: new Set<string>() }] = side;
+  const used = new Set(module.filter(({ path }) => answering.has(path)).flatMap(({ locals }) => locals));
   const answers = ({ path, test, notebook }: Module) =>
-    !test &&
-    !notebook &&
-    (answering.has(path) || module.some((one) => answering.has(one.path) && one.locals.includes(path)));
+    !test && !notebook && (answering.has(path) || used.has(path));
   const pairs = ways.map(({ save, load }) => {
     const saved = module.flatMap(({ path, test, calls }) => {
       const call = calls.find(

@@ -13,11 +13,9 @@ export interface CodeStep extends Evidence {
   readonly test: boolean;
 }
 
-const patterns = (...names: string[]) => names.map(wildcard);
-
 /** Calls that are a step by their full names. */
-const calls: Readonly<Record<StepName, readonly ((name: string) => boolean)[]>> = {
-  data: patterns(
+const calls: Readonly<Record<StepName, (name: string) => boolean>> = {
+  data: wildcard(
     'pandas.read_*',
     'pandas.*dropna',
     'pandas.*fillna',
@@ -66,7 +64,7 @@ const calls: Readonly<Record<StepName, readonly ((name: string) => boolean)[]>> 
     'kagglehub.*',
     'tiktoken.*encode*',
   ),
-  training: patterns(
+  training: wildcard(
     'lightgbm.train',
     'lightgbm.cv',
     'xgboost.train',
@@ -97,7 +95,7 @@ const calls: Readonly<Record<StepName, readonly ((name: string) => boolean)[]>> 
     'pycaret.*create_model',
     'azureml.train.*',
   ),
-  evaluation: patterns(
+  evaluation: wildcard(
     'sklearn.metrics.*',
     'torchmetrics.*',
     'evaluate.load',
@@ -107,7 +105,7 @@ const calls: Readonly<Record<StepName, readonly ((name: string) => boolean)[]>> 
     'mlflow.models.evaluate',
     'tensorflow_model_analysis.*',
   ),
-  scoring: patterns(
+  scoring: wildcard(
     '*.predict',
     '*.predict_proba',
     '*.predict_on_batch',
@@ -158,7 +156,7 @@ function stepOf(call: Call, learning: boolean): StepName | undefined {
   for (const step of ['training', 'evaluation', 'data', 'scoring'] as const) {
     // Notebooks of Databricks are given `spark`.
     const known = call.imported || (learning && step !== 'data') || call.name.startsWith('spark.');
-    if (known && calls[step].some((matches) => matches(call.name))) return step;
+    if (known && calls[step](call.name)) return step;
   }
   return undefined;
 }

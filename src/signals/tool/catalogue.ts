@@ -30,10 +30,16 @@ export interface Tool extends Signs {
 /** Every tool the product knows; content/tools.schema.json is held against the file by the build. */
 export const tools = entries as readonly Tool[];
 
-/** A test for a pattern in which `*` is any run of characters. */
-export function wildcard(pattern: string): (text: string) => boolean {
-  if (!pattern.includes('*')) return (text) => text === pattern;
-  const source = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  const test = new RegExp(`^${source.join('.*')}$`);
+/** A test for patterns in which `*` is any run of characters: whether one of them is the whole text. */
+export function wildcard(...patterns: readonly string[]): (text: string) => boolean {
+  const [only = ''] = patterns;
+  if (patterns.length === 1 && !only.includes('*')) return (text) => text === only;
+  const sources = patterns.map((pattern) =>
+    pattern
+      .split('*')
+      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*'),
+  );
+  const test = new RegExp(`^(?:${sources.join('|')})$`);
   return (text) => test.test(text);
 }

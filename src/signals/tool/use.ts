@@ -40,10 +40,10 @@ interface Sign extends Place {
 type Strength = ToolUse['strength'];
 type Kind = Exclude<keyof Signs, 'packages' | 'imports' | 'calls'>;
 
-export const toolUse = derived(
+const useInCode = derived({ module, setting }, ({ module, setting }) => fromCode(module, setting));
+
+const useElsewhere = derived(
   {
-    module,
-    setting,
     manifest,
     ciJob,
     task,
@@ -55,7 +55,7 @@ export const toolUse = derived(
     ...resourceSignals,
   },
   (facts): Iterable<ToolUse> => {
-    const { module, manifest, ciJob, task, dvcStep, container, composeService, listed } = facts;
+    const { manifest, ciJob, task, dvcStep, container, composeService, listed } = facts;
     const hooks = [...facts.preCommit, ...facts.lefthook, ...facts.husky, ...facts.packageJsonHooks];
     const resources = (Object.keys(resourceSignals) as (keyof typeof resourceSignals)[]).flatMap(
       (name) => facts[name],
@@ -78,8 +78,7 @@ export const toolUse = derived(
     ];
     const kubernetes = resources.filter(({ platform }) => platform === 'Kubernetes');
     const other = resources.filter(({ platform }) => platform !== 'Kubernetes');
-    const uses = [
-      ...fromCode(module, facts.setting),
+    return [
       ...fromManifests(manifest.flatMap(({ dependencies }) => dependencies)),
       ...fromSigns(
         'files',
@@ -129,8 +128,12 @@ export const toolUse = derived(
         namesAction,
       ),
     ];
-    return firstOfEach(uses);
   },
+);
+
+/** Every tool that is there, and what proves it. Code changes often, the rest seldom: each is worked out by itself. */
+export const toolUse = derived({ useInCode, useElsewhere }, ({ useInCode, useElsewhere }) =>
+  firstOfEach([...useInCode, ...useElsewhere]),
 );
 
 const shortened = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
@@ -281,22 +284,23 @@ function* fromCode(modules: readonly Module[], settings: readonly Setting[]): It
         }
       }
     }
+    const proved = new Set<CodeRole>();
     for (const call of calls) {
-      const proved = new Set(
-        candidatesOf(call.name)
-          // An instance may come from a function of the repository; its methods are told by their names.
-          .filter(({ role, pattern }) => roles.has(role) || (pattern?.foreign && call.imported))
-          .filter(({ pattern }) => !pattern?.argument || hasArgument(pattern.argument, call))
-          .map(({ role }) => role),
-      );
-      for (const { tool, role } of proved) {
+      for (const { role, pattern } of candidatesOf(call.name)) {
+        if (proved.has(role)) continue;
+        // An instance may come from a function of the repository; its methods are told by their names.
+        if (!roles.has(role) && !(pattern?.foreign && call.imported)) continue;
+        if (pattern?.argument && !hasArgument(pattern.argument, call)) continue;
+        const off = isOff(call, one, settings);
+        if (!off) proved.add(role);
+        const { line } = call;
         yield {
           ...base,
-          off: isOff(call, one, settings),
-          tool,
-          role,
+          off,
+          tool: role.tool,
+          role: role.role,
           strength: 'used',
-          line: call.line,
+          line,
           note: say`calls ${call.name}`,
         };
       }
