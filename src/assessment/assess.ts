@@ -85,11 +85,11 @@ const evidenceLimit = 10;
 
 /** The first evidence of each file, then more from the same, up to a number that people read. */
 function trim(judgement: Judgement): Judgement {
-  const unique = [
-    ...new Map(
-      judgement.evidence.map((one) => [`${one.path}:${one.line}:${one.note.message}`, one]),
-    ).values(),
-  ];
+  const seen = new Set<string>();
+  const unique = judgement.evidence.filter(({ path, line }) => {
+    const place = `${path}:${line}`;
+    return !seen.has(place) && seen.add(place);
+  });
   const first = onePerFile(unique);
   const rest = unique.filter((one) => !first.includes(one));
   const evidence = [...first, ...rest]
