@@ -1,10 +1,11 @@
-// Holds the verdicts against labels that people gave: `npm run accuracy -- CHECKOUTS [LABELS]`. CHECKOUTS holds a git
+// Holds the verdicts against labels that people gave: `npm run accuracy -- CHECKOUTS [LABELS] [--practices] [--differences]`. CHECKOUTS holds a git
 // work tree for each labelled repository, as `owner+name`; nothing is fetched. Rows that two careful reviewers could
 // see differently are left out of every figure.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { install } from './install.mjs';
 
 install();
@@ -12,7 +13,11 @@ const { parse } = await import('yaml');
 const { build } = await import('./build.mjs');
 
 const root = path.join(import.meta.dirname, '..');
-const [checkouts, labels = path.join(root, 'test', 'accuracy', 'labels')] = process.argv.slice(2);
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { practices: { type: 'boolean' }, differences: { type: 'boolean' } },
+});
+const [checkouts, labels = path.join(root, 'test', 'accuracy', 'labels')] = positionals;
 if (!checkouts || !existsSync(checkouts)) {
   console.error(
     'Name the folder of the checkouts: npm run accuracy -- DIR. test/accuracy/README.md tells which they are.',
@@ -56,10 +61,14 @@ for (const file of (await readdir(labels)).filter((name) => name.endsWith('.yaml
     if (!arguable(value)) flags.push({ ...base, flag, label: value === true, tool: report.flags[flag] });
   }
   levels.push({ ...base, label: label.level, tool: report.level.overall });
+  const unsure = Object.values(label.flags).some(arguable);
   for (const practice of report.practices) {
     const given =
       label.practices === 'not-applicable' ? { verdict: 'not-applicable' } : label.practices[practice.number];
     if (!given || given.arguable) continue;
+    const applies = (/** @type {string} */ verdict) => verdict !== 'not-applicable';
+    // Whether the practice applies at all hangs on a flag that is arguable itself.
+    if (unsure && applies(given.verdict) !== applies(practice.verdict)) continue;
     const seen = practice.evidence
       .slice(0, 2)
       .map((/** @type {any} */ one) => `${one.path}:${one.line} ${one.note}`)
@@ -115,18 +124,21 @@ const near = levels.filter(
 console.log(
   `\nflags right ${right} of ${flags.length}; level within one ${near} of ${levels.length}, exact ${levels.filter(({ label, tool }) => label === tool).length}`,
 );
-if (process.argv.includes('--practices')) {
+if (options.practices) {
   for (const id of new Set(rows.map((row) => row.id)))
     console.log(line(id, figures(rows.filter((row) => row.id === id))));
 }
-if (process.argv.includes('--differences')) {
-  for (const { repository, number, label, tool, why, seen } of rows.filter((row) => row.label !== row.tool)) {
+// Those of the held-out half are not shown, so that nobody tunes to them.
+const tuned = (/** @type {{ half: string }} */ { half }) => half === 'tuned';
+const differs = (/** @type {{ label: unknown, tool: unknown }} */ { label, tool }) => label !== tool;
+if (options.differences) {
+  for (const { repository, number, label, tool, why, seen } of rows.filter(tuned).filter(differs)) {
     console.log(
       `\n${repository} ${number}: labelled ${label}, judged ${tool}\n  label: ${why}\n  seen:  ${seen}`,
     );
   }
-  for (const one of flags.filter(({ label, tool }) => label !== tool))
+  for (const one of flags.filter(tuned).filter(differs))
     console.log(`\n${one.repository} ${one.flag}: labelled ${one.label}, judged ${one.tool}`);
-  for (const one of levels.filter(({ label, tool }) => label !== tool))
+  for (const one of levels.filter(tuned).filter(differs))
     console.log(`\n${one.repository} level: labelled ${one.label}, judged ${one.tool}`);
 }

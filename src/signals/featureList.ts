@@ -96,29 +96,44 @@ export const featureConfiguration = fromFiles<FeatureList>({
 /** Lists of feature names in code. */
 export const featureListInCode = derived({ module, codeStep }, ({ module, codeStep }): FeatureList[] => {
   const training = new Set(
-    codeStep.filter(({ step, test }) => step === 'training' && !test).map(({ path }) => path),
+    codeStep
+      .filter(({ step, test, notebook }) => step === 'training' && !test && !notebook)
+      .map(({ path }) => path),
   );
   const named =
-    /(^|_)(features?|feature_(names|columns|cols|list)|(num|cat|numeric|numerical|categorical|input)_(features|columns|cols|vars))$/i;
-  return module
-    .filter(({ test }) => !test)
-    .flatMap(({ path, assignments }) =>
-      assignments
+    /(^|_)(features?|feature_(names|columns|cols|list)|(num|cat|numeric|numerical|categorical|input)_(features|columns|cols|vars)|^_?(numeric|numerical|categorical)s?)$/i;
+  const code = module.filter(({ test }) => !test);
+  const given = code.flatMap(({ path, calls }) =>
+    calls.flatMap(({ arguments: given, line }) =>
+      given
         .filter(
-          ({ name, list, values }) =>
-            list &&
-            values.length >= 2 &&
-            named.test(name) &&
-            values.every((value) => !/^[\d.]+$/.test(value)),
+          ({ keyword = '', values = [] }) =>
+            /^feature_(names|columns|cols)$/.test(keyword) && values.length >= 2,
         )
-        .map(({ name, line, values }) => ({
+        .map(({ values = [] }) => ({
           model: training.has(path) ? path : '',
           names: true,
           path,
           line,
-          note: say`lists ${values.length} features in ${name}`,
+          note: say`names ${values.length} features`,
         })),
-    );
+    ),
+  );
+  const assigned = code.flatMap(({ path, assignments }) =>
+    assignments
+      .filter(
+        ({ name, list, values }) =>
+          list && values.length >= 2 && named.test(name) && values.every((value) => !/^[\d.]+$/.test(value)),
+      )
+      .map(({ name, line, values }) => ({
+        model: training.has(path) ? path : '',
+        names: true,
+        path,
+        line,
+        note: say`lists ${values.length} features in ${name}`,
+      })),
+  );
+  return [...assigned, ...given];
 });
 
 const frameworks = /^(hydra|omegaconf|kedro|dynaconf|pydantic_settings|confection|dvc\.api|dvc)\b/;

@@ -13,7 +13,10 @@ export interface PredictionLog extends Evidence {
   readonly kind: 'store' | 'passing';
 }
 
-type Kind = PredictionLog['kind'];
+type Target = 'store' | 'file' | 'console';
+const weight: readonly Target[] = ['console', 'file', 'store'];
+const heaviest = (targets: readonly (Target | undefined)[]): Target | undefined =>
+  weight.findLast((one) => targets.includes(one));
 
 const clients =
   /^(boto3|aioboto3|kafka|confluent_kafka|aiokafka|google\.cloud|azure\.(storage|eventhub|servicebus|cosmos|data)|pymongo|motor|redis|psycopg\w*|asyncpg|aiopg|sqlalchemy|sqlmodel|sqlite3|aiosqlite|databases|elasticsearch|opensearchpy|pika|aio_pika|nats|duckdb|influxdb\w*|supabase|clickhouse\w*|mysql|snowflake|deltalake|pyspark|databricks)\b/;
@@ -29,7 +32,7 @@ const console_ =
   /^(print|logging\.\w+|(.*\.)?(logging\.getLogger\(\)|log(ger)?)\.(info|debug|warning|log)|structlog\..*|loguru\.logger\.\w+)$/i;
 
 /** Where one call writes to; undefined where it writes nothing. */
-function kindOf({ name, imported, arguments: given }: Call): Kind | undefined {
+function targetOf({ name, imported, arguments: given }: Call): Target | undefined {
   if (record.test(name) || frameToStore.test(name)) return 'store';
   if (imported && clients.test(name)) {
     if (writes.test(name)) return 'store';
@@ -37,29 +40,37 @@ function kindOf({ name, imported, arguments: given }: Call): Kind | undefined {
       return given.some(({ text }) => /\b(insert|merge|upsert|copy)\b/i.test(text)) ? 'store' : undefined;
   }
   if (frameToFile.test(name))
-    return given.some(({ text }) => /^(s3|gs|abfss?|wasbs|dbfs|az):\//.test(text)) ? 'store' : 'passing';
-  if (/^open\(\)\.write$|^json\.dump$/.test(name) || console_.test(name)) return 'passing';
-  return undefined;
+    return given.some(({ text }) => /^(s3|gs|abfss?|wasbs|dbfs|az):\//.test(text)) ? 'store' : 'file';
+  if (/^open\(\)\.write$|^json\.dump$/.test(name)) return 'file';
+  return console_.test(name) ? 'console' : undefined;
 }
 
 const predicting =
   /^(predict\w*|infer\w*|score|classify\w*|generate|recommend\w*|forecast\w*|detect|complete|completion)$/;
 const last = (name: string) => name.split('.').at(-1) ?? '';
 
+/** Names that too many functions have: a call tells nothing of which is meant. */
+const anyones = /^(__\w+__|forward|call|run|main|fit|train|execute|apply)$/;
+
 /** Functions of a file that write, by the last part of their names. */
-function writers(one: Module, known: ReadonlyMap<string, Module>, depth = 0): Map<string, Kind> {
-  const found = new Map<string, Kind>();
-  const put = (name: string, kind: Kind | undefined) => {
-    if (kind && found.get(name) !== 'store') found.set(name, kind);
+function writers(one: Module, known: ReadonlyMap<string, Module>, depth = 0): Map<string, Target> {
+  const found = new Map<string, Target>();
+  const put = (name: string, target: Target | undefined) => {
+    const most = heaviest([target, found.get(name)]);
+    if (most && !anyones.test(name)) found.set(name, most);
   };
-  const elsewhere = depth < 2 ? passedOn(one, known, depth) : new Map<string, Kind>();
+  const elsewhere = depth < 2 ? passedOn(one, known, depth) : new Map<string, Target>();
   for (const call of one.calls)
-    if (call.within) put(last(call.within), kindOf(call) ?? elsewhere.get(last(call.name)));
+    if (call.within) put(last(call.within), targetOf(call) ?? elsewhere.get(last(call.name)));
   return found;
 }
 
 /** What the files that a file imports have for it to call. */
-const passedOn = ({ locals }: Module, known: ReadonlyMap<string, Module>, depth: number): Map<string, Kind> =>
+const passedOn = (
+  { locals }: Module,
+  known: ReadonlyMap<string, Module>,
+  depth: number,
+): Map<string, Target> =>
   new Map(
     locals.flatMap((path) => {
       const next = known.get(path);
@@ -104,15 +115,16 @@ export const predictionLog = derived(
         const named = call.arguments
           .filter(({ kind }) => kind === 'name')
           .map(({ text }) => functions.get(last(text)));
-        const kinds = [
-          kindOf(call),
+        const target = heaviest([
+          targetOf(call),
           predicting.test(last(call.name)) ? undefined : functions.get(last(call.name)),
           ...named,
-        ];
-        const kind = kinds.includes('store') ? 'store' : kinds.find(Boolean);
-        if (kind)
+        ]);
+        // A file that a batch leaves behind is its result; beside a service it goes with the container.
+        const kept = target === 'store' || (target === 'file' && !serves);
+        if (target)
           yield {
-            kind: serves ? kind : console_.test(call.name) ? 'passing' : 'store',
+            kind: kept ? 'store' : 'passing',
             path: one.path,
             line: call.line,
             note: say`writes beside the prediction: ${call.name}`,

@@ -13,7 +13,7 @@ export const loadScript = fromFiles<Evidence>({
   },
 });
 
-const named = /load|stress|bench|perf|latency|throughput|traffic|requests/i;
+const named = /(?<!down|up)load|stress|bench|perf|latency|throughput|traffic|requests/i;
 
 const shellLoop = fromFiles<Evidence>({
   reads: ['**/*.{sh,bash}'],

@@ -10,6 +10,7 @@ import { worksOnModels } from './flag.ts';
 import { dvcStep, elyra, mlProject } from './pipeline.ts';
 import { type Resource, resourceSignals } from './resource.ts';
 import { derived, type Evidence, fromFiles } from './signal.ts';
+import { task } from './task.ts';
 import { inRole, toolUse } from './tool/use.ts';
 import { namedForTraining } from './training.ts';
 
@@ -131,20 +132,20 @@ function scheduled(resource: Resource): Pick<Schedule, 'training' | 'paused'> | 
   return undefined;
 }
 
+/** A command that runs a step: Python, a notebook, or a task of another name. */
+const startsStep =
+  /\bpython3?\b.*(\.py|\s-m\s)|\b(papermill|spark-submit|Rscript)\b|\b(mise|poe|just|make|task|npm)\s+(run\s+)?\w/;
+
 /** A pipeline that trains, whoever starts it; a lone script is none. */
 export const trainingPipeline = derived(
-  { toolUse, codeStep, module, dvcStep, mlProject, elyra, delivery, ...resourceSignals },
+  { toolUse, codeStep, module, dvcStep, mlProject, elyra, delivery, task, ...resourceSignals },
   (facts): Evidence[] => {
     const { toolUse, codeStep, module, azureMl, databricksBundle, kubernetes } = facts;
     const training = trainingFiles(codeStep, toolUse, module);
+    const forTraining = ({ text }: { readonly text: string }) =>
+      namedForTraining.test(text) || worksOnModels(text.split(/\s+/), training);
     const steps = [...facts.dvcStep, ...facts.mlProject, ...facts.elyra]
-      .filter(
-        ({ name, commands }) =>
-          namedForTraining.test(name) ||
-          commands.some(
-            ({ text }) => namedForTraining.test(text) || worksOnModels(text.split(/\s+/), training),
-          ),
-      )
+      .filter(({ name, commands }) => namedForTraining.test(name) || commands.some(forTraining))
       .map(({ path, line, name, pipeline }) => ({
         path,
         line,
@@ -169,9 +170,20 @@ export const trainingPipeline = derived(
     ]
       .filter((one) => namedForTraining.test(one.path) || namedForTraining.test(written(one)))
       .map(({ path, line, type }) => ({ path, line, note: say`defines ${type} that trains` }));
+    const chained = facts.task
+      .filter(({ commands }) => {
+        const run = commands.filter(({ text }) => startsStep.test(text));
+        return run.length >= 2 && run.some(forTraining);
+      })
+      .map(({ path, line, name }) => ({
+        path,
+        line,
+        note: say`${name} runs several steps, training among them`,
+      }));
     return [
       ...steps,
       ...orchestrated,
+      ...chained,
       ...defined,
       ...facts.delivery.filter(({ what }) => what === 'training'),
     ];

@@ -65,7 +65,9 @@ export const sharedTransformation = derived(
     for (const one of module) {
       const definitions = one.test || one.notebook ? [] : preparations(one);
       if (definitions.length === 0) continue;
-      const trainers = callsInto(one, training);
+      // Training may call what it defines itself.
+      const own = { start: one.path, names: new Set(one.calls.map(({ name }) => last(name))) };
+      const trainers = [...(training.has(one.path) ? [own] : []), ...callsInto(one, training)];
       const servers = trainers.length > 0 ? callsInto(one, answering) : [];
       for (const { name, line } of definitions) {
         const trainer = trainers.find(({ names }) => names.has(last(name)))?.start;

@@ -29,6 +29,8 @@ export interface Import {
   readonly name?: string;
   /** What the file calls it; undefined for `import a.b`, which is used by its full name. */
   readonly local?: string;
+  /** The file does without it where it is not installed. */
+  readonly optional?: true;
   readonly line: number;
 }
 

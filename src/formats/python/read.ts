@@ -67,6 +67,7 @@ class Reader {
   #path: string[] = [];
   #inFunction = false;
   #when: string | undefined;
+  #optional = false;
   readonly #imports: Import[] = [];
   readonly #calls: Call[] = [];
   readonly #definitions: Definition[] = [];
@@ -129,6 +130,9 @@ class Reader {
         break;
       case 'ImportStatement':
         this.#import(node);
+        break;
+      case 'TryStatement':
+        this.#try(node);
         break;
       case 'FunctionDefinition':
         this.#function(node, []);
@@ -193,6 +197,19 @@ class Reader {
     return this.#text.slice(node.from, Math.min(node.to, node.from + limit));
   }
 
+  #try(node: SyntaxNode): void {
+    const outer = this.#optional;
+    const nodes = children(node);
+    this.#optional ||= goesOnWithout(
+      nodes.map((child) => ({ name: child.name, source: this.#source(child) })),
+    );
+    for (const child of nodes) {
+      if (child.name === 'except') this.#optional = outer;
+      this.#visit(child);
+    }
+    this.#optional = outer;
+  }
+
   #import(node: SyntaxNode): void {
     const line = this.#line(node.from);
     const parts = children(node).map((child) => this.#source(child));
@@ -206,7 +223,12 @@ class Reader {
       const local = alias < 0 ? imported : (name[alias + 1] ?? imported);
       const known = module === undefined ? { module: imported } : { module, name: imported };
       const bare = module === undefined && alias < 0;
-      this.#imports.push({ ...known, ...(!(bare && imported.includes('.')) && { local }), line });
+      this.#imports.push({
+        ...known,
+        ...(!(bare && imported.includes('.')) && { local }),
+        ...(this.#optional && { optional: true as const }),
+        line,
+      });
       if (module !== undefined) this.#names.import(local, join(module, imported));
       else if (alias < 0)
         this.#names.import(imported.split('.')[0] ?? imported, imported.split('.')[0] ?? imported);
@@ -576,6 +598,24 @@ class Reader {
         return undefined;
     }
   }
+}
+
+/** Whether a `try` survives a missing module: it catches the error, and neither raises nor leaves. */
+function goesOnWithout(parts: readonly { readonly name: string; readonly source: string }[]): boolean {
+  const at = parts.findIndex(({ name }) => name === 'except');
+  const handler = at < 0 ? [] : parts.slice(at);
+  const caught = handler
+    .slice(
+      1,
+      handler.findIndex(({ name }) => name === 'Body'),
+    )
+    .map(({ source }) => source);
+  const bodies = handler.filter(({ name }) => name === 'Body');
+  return (
+    at >= 0 &&
+    (caught.length === 0 || /\b(ImportError|ModuleNotFoundError|Exception)\b/.test(caught.join(' '))) &&
+    !bodies.some(({ source }) => /\b(raise|exit|_exit)\b/.test(source))
+  );
 }
 
 /** The statement that an expression belongs to. */

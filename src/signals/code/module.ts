@@ -2,6 +2,7 @@ import type { Call, Import } from '../../formats/python/code.ts';
 import { manifest } from '../manifest.ts';
 import { notebookPython, type PythonModule, python } from '../python.ts';
 import { derived } from '../signal.ts';
+import { filledPath } from '../template.ts';
 import { tools } from '../tool/catalogue.ts';
 
 /** A Python file that knows which files of this repository it imports. */
@@ -141,8 +142,9 @@ function finder(all: readonly PythonModule[]): Find {
   const exact = new Map<string, PythonModule>();
   const packages = new Set<string>();
   for (const one of code) {
-    const whole = one.path.replace(/(^|\/)__init__\.py$|\.py$/, '');
-    if (one.path.endsWith('__init__.py')) packages.add(whole);
+    const path = filledPath(one.path);
+    const whole = path.replace(/(^|\/)__init__\.py$|\.py$/, '');
+    if (path.endsWith('__init__.py')) packages.add(whole);
     exact.set(whole, one);
     const parts = whole.split('/');
     for (let at = 0; at < parts.length; at++) {
@@ -155,7 +157,7 @@ function finder(all: readonly PythonModule[]): Find {
   const defines = ({ definitions, instances, assignments }: PythonModule, name: string | undefined) =>
     [...definitions, ...instances, ...assignments].some((one) => one.name === name);
   return (from, module, name) => {
-    const folders = from.split('/').slice(0, -1);
+    const folders = filledPath(from).split('/').slice(0, -1);
     if (module.startsWith('.')) {
       const up = /^\.+/.exec(module)?.[0].length ?? 1;
       const base = folders.slice(0, folders.length - (up - 1));

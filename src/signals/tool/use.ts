@@ -40,7 +40,19 @@ interface Sign extends Place {
 type Strength = ToolUse['strength'];
 type Kind = Exclude<keyof Signs, 'packages' | 'imports' | 'calls'>;
 
-const useInCode = derived({ module, setting }, ({ module, setting }) => fromCode(module, setting));
+const useInCode = derived({ module, setting, manifest }, ({ module, setting, manifest }) => {
+  const required = manifest
+    .flatMap(({ dependencies }) => dependencies)
+    .filter(({ optional }) => !optional)
+    .flatMap(({ name }) => byPackage.get(name) ?? []);
+  const spared = module
+    .filter(({ test }) => !test)
+    .flatMap(({ imports }) => imports.filter(({ optional }) => optional))
+    .flatMap(({ module }) => rolesByImport.get(firstWord(module)) ?? [])
+    .map(({ tool }) => tool);
+  // Where one file can do without a tool that nobody has to install, it is an offer.
+  return fromCode(module, setting, new Set(spared.filter((tool) => !required.includes(tool))));
+});
 
 const useElsewhere = derived(
   {
@@ -268,7 +280,12 @@ function findCandidates(name: string): readonly Candidate[] {
   return [...any.map((role) => ({ role })), ...named];
 }
 
-function* fromCode(modules: readonly Module[], settings: readonly Setting[]): Iterable<ToolUse> {
+/** @param optional tools that are used only where somebody has installed them */
+function* fromCode(
+  modules: readonly Module[],
+  settings: readonly Setting[],
+  optional: ReadonlySet<Tool>,
+): Iterable<ToolUse> {
   for (const one of modules) {
     const base = { path: one.path, test: one.test, notebook: one.notebook, off: false };
     const calls = [...one.calls, ...one.definitions.flatMap(({ decorators }) => decorators)];
@@ -289,9 +306,9 @@ function* fromCode(modules: readonly Module[], settings: readonly Setting[]): It
       for (const { role, pattern } of candidatesOf(call.name)) {
         if (proved.has(role)) continue;
         // An instance may come from a function of the repository; its methods are told by their names.
-        if (!roles.has(role) && !(pattern?.foreign && call.imported)) continue;
+        if (!roles.has(role) && !(pattern?.foreign && isForeign(call))) continue;
         if (pattern?.argument && !hasArgument(pattern.argument, call)) continue;
-        const off = isOff(call, one, settings);
+        const off = optional.has(role.tool) || isOff(call, one, settings);
         if (!off) proved.add(role);
         const { line } = call;
         yield {
@@ -323,6 +340,9 @@ function* fromCode(modules: readonly Module[], settings: readonly Setting[]): It
     }
   }
 }
+
+/** A call into another library; a dot in front marks what belongs to this repository. */
+const isForeign = ({ name, imported }: Call) => imported && !name.startsWith('.');
 
 function hasArgument({ keyword, value, not }: CallArgument, call: Call): boolean {
   const named = call.arguments.filter((given) => given.keyword === keyword);
