@@ -21,6 +21,8 @@ const { metafile } = await esbuild.build({
   splitting: true,
   format: 'esm',
   platform: 'node',
+  // The compiler starts a program that lies beside it.
+  external: ['typescript'],
   mainFields: ['module', 'main'],
   target: 'node20',
   sourcemap: true,

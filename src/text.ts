@@ -13,6 +13,10 @@ export function say(strings: TemplateStringsArray, ...values: (string | number |
   return { message, values };
 }
 
+/** Several things one after another. */
+export const inRow = ([first = say``, ...rest]: readonly Text[]): Text =>
+  rest.length === 0 ? first : say`${first}, ${inRow(rest)}`;
+
 /** Writes a sentence in the language of the bundle; English where the bundle does not hold it. */
 export function render(text: Text, bundle: Bundle = {}): string {
   return (bundle[text.message] ?? text.message).replace(/\{(\d+)\}/g, (_, index) => {

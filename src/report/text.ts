@@ -63,10 +63,10 @@ function describe(result: PracticeResult, language: Language, bundle: Bundle, pa
   const { practice, verdict, evidence, lacking, source, doubt, answer } = result;
   const [sign, colour] = signs[verdict];
   const lines = [`  ${paint(colour, sign)} ${titleOf(practice.id, language)} ${paint('dim', practice.id)}`];
-  if (source === 'answer')
-    lines.push(
-      `      ${render(say`answered${answer?.by ? ` by ${answer.by}` : ''}: ${answer?.note ?? ''}`, bundle)}`,
-    );
+  if (source === 'answer') {
+    const { by, note = '' } = answer ?? {};
+    lines.push(`      ${render(by ? say`answered by ${by}: ${note}` : say`answered: ${note}`, bundle)}`);
+  }
   if (verdict === 'met' || verdict === 'partial' || verdict === 'unanswered') {
     for (const { path, line, note } of evidence.slice(0, 2))
       lines.push(paint('dim', `      ${path}:${line} ${render(note, bundle)}`));

@@ -25,7 +25,9 @@ const azureMonitor = fromFiles<Evidence>({
       ([key, { text = '' }]) => key === 'type' && /_drift$/.test(text),
     );
     const at = found?.[1] ?? (signals ? undefined : monitor);
-    if (at) yield { path, line: at.line, note: say`watches for drift: ${found?.[1].text ?? 'by default'}` };
+    const kind = found?.[1].text;
+    const note = kind ? say`watches for drift: ${kind}` : say`watches for drift by default`;
+    if (at) yield { path, line: at.line, note };
   },
 });
 

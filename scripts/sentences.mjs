@@ -1,0 +1,51 @@
+// Every sentence of the sources, as the TypeScript compiler reads them.
+import path from 'node:path';
+import { isTaggedTemplateExpression, isTemplateExpression } from 'typescript/unstable/ast';
+import { API } from 'typescript/unstable/sync';
+
+/** @typedef {import('typescript/unstable/ast').Node} Node */
+
+/**
+ * Parses the sources of a folder.
+ * @param {string} folder such as `src`, by the root of the project
+ * @param {(node: Node, file: string) => void} visit called for every node, parents first
+ */
+export function visitSources(folder, visit) {
+  const root = process.cwd();
+  const api = new API({ cwd: root });
+  try {
+    const snapshot = api.updateSnapshot({ openProjects: [path.join(root, 'tsconfig.json')] });
+    for (const { rootFiles, program } of snapshot.getProjects())
+      for (const name of rootFiles) {
+        const file = path.relative(root, name).split(path.sep).join('/');
+        if (!file.startsWith(`${folder}/`)) continue;
+        const walk = (/** @type {Node} */ node) => {
+          visit(node, file);
+          node.forEachChild(walk);
+        };
+        program.getSourceFile(name)?.forEachChild(walk);
+      }
+  } finally {
+    api.close();
+  }
+}
+
+/**
+ * The messages of all say`…`, as `src/text.ts` makes them, each with the file in which it stands first.
+ * @returns {Map<string, string>}
+ */
+export function readSentences() {
+  const found = new Map();
+  visitSources('src', (node, file) => {
+    if (!isTaggedTemplateExpression(node) || node.tag.getText() !== 'say') return;
+    const { template } = node;
+    const message = isTemplateExpression(template)
+      ? template.templateSpans.reduce(
+          (whole, { literal }, index) => `${whole}{${index}}${literal.text}`,
+          template.head.text,
+        )
+      : template.text;
+    if (message !== '' && !found.has(message)) found.set(message, file);
+  });
+  return found;
+}
