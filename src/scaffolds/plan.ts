@@ -1,4 +1,5 @@
 import Mustache from 'mustache';
+import picomatch from 'picomatch';
 import type { Snapshot } from '../assessment/snapshot.ts';
 import type { Files } from '../files/files.ts';
 import type { Choices, Plan, Question, Scaffold } from './scaffold.ts';
@@ -37,7 +38,8 @@ export async function planScaffold(
     scaffold.templates.map((name) => `content/scaffolds/${scaffold.id}/${name}`),
   );
   const present = new Set(snapshot.listing.entries.map(({ path }) => path));
-  const mergeable = (scaffold.merges ?? []).filter((path) => present.has(path));
+  const canMerge = picomatch([...(scaffold.merges ?? [])], { dot: true });
+  const mergeable = [...present].filter((path) => canMerge(path));
   const texts = await readAll(files, mergeable);
   const { changes, notes = [] } = scaffold.plan(snapshot.facts(scaffold.signals), {
     choices: { ...detected, ...choices },

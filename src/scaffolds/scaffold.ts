@@ -38,7 +38,7 @@ export interface Ground {
   readonly has: (path: string) => boolean;
   /** Whether the repository holds a file whose path matches. */
   readonly hasMatch: (pattern: RegExp) => boolean;
-  /** The text of a file of the repository that the scaffold names in `merges`. */
+  /** The text of a file of the repository that fits `merges` of the scaffold; undefined where there is none. */
   readonly textOf: (path: string) => string | undefined;
 }
 
@@ -48,7 +48,7 @@ export interface Scaffold<S extends Signals = Signals> {
   readonly signals: S;
   /** Names of its templates in content/scaffolds/<id>/. */
   readonly templates: readonly string[];
-  /** Files of the repository that it can add to. */
+  /** Globs of files of the repository that it can add to. */
   readonly merges?: readonly string[];
   readonly asks: (facts: FactsOf<S>) => readonly Question[];
   readonly plan: (
@@ -64,3 +64,18 @@ export const scaffold = <S extends Signals>(scaffold: Scaffold<S>): Scaffold =>
 /** A new file, or nothing where the repository has one at its path. */
 export const create = (ground: Ground, path: string, content: string): Change[] =>
   ground.has(path) ? [] : [{ kind: 'create', path, content }];
+
+/**
+ * A file that is there with what `edit` adds to it, or nothing where that is nothing, or where there is no such file.
+ * @param edit one of `merge/`; what it throws is told with the path in front
+ */
+export function merge(ground: Ground, path: string, edit: (text: string) => string): Change[] {
+  const before = ground.textOf(path);
+  if (before === undefined) return [];
+  try {
+    const content = edit(before);
+    return content === before ? [] : [{ kind: 'merge', path, before, content }];
+  } catch (error) {
+    throw new Error(`${path} ${error instanceof Error ? error.message : error}`);
+  }
+}
