@@ -26,6 +26,8 @@ export interface Listing {
 export interface Commit {
   readonly subject: string;
   readonly merge: boolean;
+  /** The change in Gerrit that it was reviewed as. */
+  readonly change?: string;
   /** Paths relative to the root that it changed; for a merge, against its first parent. */
   readonly paths: readonly string[];
 }

@@ -146,7 +146,7 @@ async function readHistory(root: string): Promise<History> {
       '--name-only',
       '--relative',
       '--no-ext-diff',
-      '--format=%x1e%p%x1f%s%x1f',
+      '--format=%x1e%p%x1f%s%x1f%(trailers:key=Change-Id,valueonly,separator=%x2C)%x1f',
       '--',
       '.',
     ),
@@ -162,6 +162,11 @@ async function readHistory(root: string): Promise<History> {
 }
 
 function readCommit(record: string): Commit {
-  const [parents = '', subject = '', names = ''] = record.split('\x1f');
-  return { subject, merge: parents.includes(' '), paths: names.split('\n').filter(Boolean) };
+  const [parents = '', subject = '', change = '', names = ''] = record.split('\x1f');
+  return {
+    subject,
+    merge: parents.includes(' '),
+    ...(change && { change }),
+    paths: names.split('\n').filter(Boolean),
+  };
 }

@@ -10,7 +10,10 @@ const options =
   /^(models?|methods?|algorithms?|approach(es)?|classifiers?|variants?|architectures?|backbones?|checkpoints?|candidates?|options?|モデル|手法|アルゴリズム)\b/i;
 const quality =
   /accura|precision|recall|\bf1\b|\bauc\b|\brmse\b|\bmae\b|\bmape\b|\bmse\b|\bndcg\b|\bwer\b|\bbleu\b|\brouge\b|perplexity|\br2\b|r²|log[- ]loss|精度|再現率|適合率|誤差/i;
-const metric = new RegExp(`${quality.source}|\\broc\\b|\\bmap\\b|\\bloss\\b|score|error|lift`, 'i');
+const metric = new RegExp(
+  `${quality.source}|\\broc\\b|\\bm?ap(val|test|@|\\d|\\b)|\\bloss\\b|score|error|lift`,
+  'i',
+);
 const weighed =
   /\b(baselines?|outperform\w*|better|worse|compar\w+|versus|vs|trade-?offs?|alternatives?|rather than|instead of|rejected|beat\w*|(higher|lower|faster|slower|more|less) (\w+ )?than)\b|上回|下回|比較|ベースライン|採用(した|理由)|代わりに/i;
 
@@ -36,6 +39,12 @@ function compares({ header, rows }: MarkupTable): boolean {
     (options.test(header[at] ?? '') || measured.filter((row) => modelsIn(row[at] ?? '').size > 0).length >= 2)
   );
 }
+
+/** Whether a section has a table with a measure of each of several models, called by their usual names. */
+export const tabulatesModels = ({ tables }: Passage): boolean =>
+  tables.some(
+    (table) => compares(table) && table.rows.filter((row) => modelsIn(row.join(' ')).size > 0).length >= 2,
+  );
 
 /** Whether a section weighs one model against another, or against a baseline. */
 export const comparesModels = ({ text, tables }: Passage): boolean =>

@@ -20,7 +20,7 @@ const otherKinds =
 
 /** What a picture of a system has in its name, word by word, and what shows that it is of something else. */
 const systemWords =
-  /^(architectur\w*|system|systems|deployment|flow|flows|workflow|flowchart|dataflow|overview|infra|infrastructure|topology)$|アーキテクチャ|構成図|全体像|処理フロー/i;
+  /^(architectur\w*|system|systems|deploy|deployment|flow|flows|workflow|flowchart|dataflow|overview|infra|infrastructure|topology)$|アーキテクチャ|構成図|全体像|処理フロー/i;
 const otherWords =
   /^(screenshot|screen|ui|dashboard|logo|icon|badge|banner|loss|metrics?|accuracy|confusion|matrix|plot|chart|hist\w*|results?|distribution|dataset|eda|correlation|ci|cd|success|run|runs|console|login|configure|setup|install|webapp|video)$/i;
 const modelWords =

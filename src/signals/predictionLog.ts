@@ -46,7 +46,7 @@ function targetOf({ name, imported, arguments: given }: Call): Target | undefine
 }
 
 const predicting =
-  /^(predict\w*|infer\w*|score|classify\w*|generate|recommend\w*|forecast\w*|detect|complete|completion)$/;
+  /^(predict\w*|infer\w*|score|classify\w*|generate|recommend\w*|forecast\w*|detect|complete|completion|spark_udf|score_batch)$/;
 const last = (name: string) => name.split('.').at(-1) ?? '';
 
 /** Names that too many functions have: a call tells nothing of which is meant. */

@@ -5,6 +5,7 @@ import { history } from './listing.ts';
 import { ownershipSignals } from './ownership.ts';
 import { terraform } from './resource.ts';
 import { derived, type Evidence } from './signal.ts';
+import { filledPath, isTemplate } from './template.ts';
 
 /** That changes come by pull request: from CI, from git history, from rules for branches. */
 export interface PullRequestSign extends Evidence {
@@ -44,7 +45,7 @@ export const pullRequestSign = derived(
       const trigger = job.triggers.find(({ on }) => on === 'pull-request');
       const works = job.runs.length > 0 || job.uses.some(({ text }) => !housekeeping.test(text));
       if (!trigger || !startedBy(job, 'pull-request') || !works) continue;
-      const covers = pathFilter(trigger.paths);
+      const covers = pathFilter(trigger.paths, job.path);
       yield {
         kind: 'ci',
         covers,
@@ -54,8 +55,9 @@ export const pullRequestSign = derived(
       };
     }
     for (const { commits } of history) {
-      for (const { subject, merge, paths } of commits) {
-        const requested = throughRequest.test(subject) || (merge && mergeOfBranch.test(subject));
+      for (const { subject, merge, change, paths } of commits) {
+        const requested =
+          throughRequest.test(subject) || (merge && mergeOfBranch.test(subject)) || change !== undefined;
         if (!requested || byProgram.test(subject)) continue;
         yield {
           kind: 'history',
@@ -80,13 +82,18 @@ export const pullRequestSign = derived(
 );
 
 /** A test for the paths that a trigger is limited to; all where it is not. The last pattern that fits decides. */
-export const pathFilter = (paths: readonly string[] | undefined) => {
+export const pathFilter = (paths: readonly string[] | undefined, workflow: string) => {
   const patterns = (paths ?? []).map((path) => ({
     wanted: !path.startsWith('!'),
     fits: ignore().add(anchored(path.replace(/^!/, ''))),
   }));
   const all = patterns.every(({ wanted }) => !wanted);
-  return (path: string) => patterns.findLast(({ fits }) => fits.ignores(path))?.wanted ?? all;
+  // In a project template the root is where the template's own workflows lie.
+  const root = isTemplate(workflow) ? workflow.replace(/(^|\/)\.(github|gitlab|azure)\b.*$/, '$1') : '';
+  return (whole: string) => {
+    const path = whole.startsWith(root) ? filledPath(whole.slice(root.length)) : whole;
+    return patterns.findLast(({ fits }) => fits.ignores(path))?.wanted ?? all;
+  };
 };
 
 /** Patterns of CI systems start at the root, and hold for what is below a folder. */

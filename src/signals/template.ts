@@ -21,7 +21,7 @@ export function fillTemplate(text: string): string {
     text
       .replace(/\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/g, blank)
       // A raw text of Go, as bundles write the expressions of GitHub.
-      .replace(/\{\{-?\s*`([^`]*)`\s*-?\}\}/g, '$1')
+      .replace(/\{\{-?\s*(["`])(.*?)\1\s*-?\}\}/g, '$2')
       .replace(/(?<!\$)\{\{-?\s*(?:if|else|end|range|with|define|block|\/\*)[\s\S]*?\}\}/g, blank)
       // What stands on a line of its own is a block, elsewhere it is a name.
       .replace(/^[ \t]*\{\{-?\s*(?:template|include)[\s\S]*?\}\}[ \t]*$/gm, blank)

@@ -39,12 +39,13 @@ export function readPython(text: string): PythonCode {
 }
 
 /**
- * The text as the grammar can take it, with every offset as it was: no form feeds, template strings as format strings,
+ * The text as the grammar can take it, with every offset as it was: no form feeds, no magics of notebooks, template strings as format strings,
  * and one name where `with … as` holds an attribute or a tuple.
  */
 const parsable = (text: string): string =>
   text
     .replaceAll('\f', '\n')
+    .replace(/^(?=[%!]\w)./gm, /^# (Databricks notebook source|COMMAND -+|%%)/m.test(text) ? '#' : '$&')
     .replace(/(?<!\w)t(?=["'])/g, 'f')
     .replace(
       /\bas\s+(self\.\w+|\([^()\n]*\)|\[[^[\]\n]*\])(?=\s*[:,)])/g,

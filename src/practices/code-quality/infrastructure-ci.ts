@@ -17,7 +17,8 @@ export default practice({
       ({ job }) =>
         startedBy(job, 'pull-request') &&
         job.triggers.some(
-          ({ on, paths }) => on === 'pull-request' && iac.some(({ path }) => pathFilter(paths)(path)),
+          ({ on, paths }) =>
+            on === 'pull-request' && iac.some(({ path }) => pathFilter(paths, job.path)(path)),
         ),
     );
     return (

@@ -1,4 +1,4 @@
-import { comparesModels, modelsIn } from '../../signals/comparison.ts';
+import { comparesModels, modelsIn, tabulatesModels } from '../../signals/comparison.ts';
 import { document } from '../../signals/document.ts';
 import { passage } from '../../signals/passage.ts';
 import { about, topic } from '../../signals/topic.ts';
@@ -13,6 +13,9 @@ export default practice({
   signals: { topic, passage, document },
   judge: ({ topic, passage, document }) => {
     const compared = about(topic, 'comparison').filled.filter(({ passage }) => comparesModels(passage));
+    const tabulated = passage
+      .filter((one) => !one.whole && one.filled && !one.notebook && tabulatesModels(one))
+      .map((one) => ({ ...one, note: say`compares models in a table` }));
     const decided = passage
       .filter(
         (one) =>
@@ -31,7 +34,7 @@ export default practice({
       .filter(({ whole, notebook, filled, text }) => !whole && filled && !notebook && modelsIn(text).size > 0)
       .map((one) => ({ ...one, note: say`names ${[...modelsIn(one.text)].slice(0, 3).join(', ')}` }));
     return (
-      met([...decided, ...compared]) ??
+      met([...decided, ...compared, ...tabulated]) ??
       partial(say`what it was compared with, and why it was chosen`, cards, named.slice(0, 3)) ??
       unmet()
     );

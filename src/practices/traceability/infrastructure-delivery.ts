@@ -14,7 +14,7 @@ export default practice({
   judge: ({ delivery, gitOps, iac }) => {
     const applied = delivery.filter(({ what }) => what === 'infrastructure');
     const onChange = applied.filter(({ job }) =>
-      deliveryTriggers(job).some(({ paths }) => iac.some(({ path }) => pathFilter(paths)(path))),
+      deliveryTriggers(job).some(({ paths }) => iac.some(({ path }) => pathFilter(paths, job.path)(path))),
     );
     return (
       met([...onChange, ...gitOps.filter(({ automatic }) => automatic)]) ??

@@ -60,6 +60,6 @@ describe('conditions', () => {
       [['./infra/*'], 'infra/main.tf', true],
     ];
     for (const [paths, path, wanted] of cases)
-      assert.equal(pathFilter(paths)(path), wanted, `${paths} ${path}`);
+      assert.equal(pathFilter(paths, '.github/workflows/ci.yml')(path), wanted, `${paths} ${path}`);
   });
 });
