@@ -1,10 +1,12 @@
+import path from 'node:path';
 import { styleText } from 'node:util';
 import { type Assessment, assess, assessmentSignals } from '../assessment/assess.ts';
+import { projectsIn } from '../assessment/projects.ts';
 import { type Snapshot, takeSnapshot } from '../assessment/snapshot.ts';
 import { nodeFiles } from '../files/node.ts';
 import { readBundle } from '../guide/language.ts';
 import { sections } from '../practices/index.ts';
-import { toJson } from '../report/json.ts';
+import { type Project, toJson } from '../report/json.ts';
 import { toText } from '../report/text.ts';
 import { folderOf, languageOf, type Options } from './options.ts';
 import { packageFiles } from './package.ts';
@@ -16,6 +18,16 @@ export const today = (): string => new Date().toISOString().slice(0, 10);
 export async function scanFolder(folder: string): Promise<{ snapshot: Snapshot; assessment: Assessment }> {
   const snapshot = await takeSnapshot(nodeFiles(folder), assessmentSignals);
   return { snapshot, assessment: assess(snapshot, today()) };
+}
+
+/** Each project of a monorepo by itself, as if its folder were the repository. */
+async function assessProjects(folder: string, snapshot: Snapshot): Promise<Project[]> {
+  const found: Project[] = [];
+  for (const name of projectsIn(snapshot)) {
+    const { assessment } = await scanFolder(path.join(folder, name));
+    found.push({ path: name, assessment });
+  }
+  return found;
 }
 
 /** `mlops-guide scan`: the report, as text or JSON. */
@@ -31,8 +43,9 @@ export async function scan([directory]: readonly string[], options: Options): Pr
   const folder = folderOf(directory ?? options.dir);
   const language = languageOf(options);
   const bundle = await readBundle(packageFiles, language);
-  const { assessment } = await scanFolder(folder);
-  const shared = { language, bundle, section };
+  const { assessment, snapshot } = await scanFolder(folder);
+  const projects = await assessProjects(folder, snapshot);
+  const shared = { language, bundle, section, projects };
   if (format === 'json') return `${JSON.stringify(toJson(assessment, shared), null, 2)}\n`;
   const colours = process.stdout.isTTY && !process.env['NO_COLOR'];
   return toText(assessment, {

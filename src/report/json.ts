@@ -6,7 +6,7 @@ import { type Bundle, render } from '../text.ts';
 /** The assessment as data; the shape is part of the product's interface, and `schemaVersion` changes with it. */
 export function toJson(
   assessment: Assessment,
-  { language = 'en', bundle = {}, section }: ReportOptions = {},
+  { language = 'en', bundle = {}, section, projects = [] }: ReportOptions = {},
 ) {
   const chosen = sections.filter(({ id }) => !section || id === section);
   const results = assessment.results.filter(({ practice }) =>
@@ -56,8 +56,22 @@ export function toJson(
       ...(doubt && { doubt: render(doubt, bundle) }),
       scaffolds: practice.scaffolds,
     })),
+    ...(projects.length > 0 && {
+      projects: projects.map(({ path, assessment: { level, results } }) => ({
+        path,
+        level: { overall: level.overall, ...level.dimensions },
+        ...countVerdicts(results),
+      })),
+    }),
     unread: assessment.unread,
   };
+}
+
+/** A project of a monorepo, assessed by itself. */
+export interface Project {
+  /** Of its folder, from the root of the repository. */
+  readonly path: string;
+  readonly assessment: Assessment;
 }
 
 export interface ReportOptions {
@@ -65,6 +79,7 @@ export interface ReportOptions {
   readonly bundle?: Bundle;
   /** The id of a section: only its practices. */
   readonly section?: string | undefined;
+  readonly projects?: readonly Project[];
 }
 
 export interface Tally {
@@ -76,11 +91,12 @@ export interface Tally {
 }
 
 /** How many practices of a section have which verdict. */
-export function tally({ results }: Assessment, section: string): Tally {
-  const count = (verdict: string) =>
-    results.filter(
-      ({ practice, verdict: given }) => practice.id.startsWith(`${section}/`) && given === verdict,
-    ).length;
+export const tally = ({ results }: Assessment, section: string): Tally =>
+  countVerdicts(results.filter(({ practice }) => practice.id.startsWith(`${section}/`)));
+
+/** How many of some results have which verdict. */
+export function countVerdicts(results: Assessment['results']): Tally {
+  const count = (verdict: string) => results.filter((one) => one.verdict === verdict).length;
   return {
     met: count('met'),
     partial: count('partial'),

@@ -4,7 +4,7 @@ import { type Language, titleOf } from '../guide/titles.ts';
 import { sections } from '../practices/index.ts';
 import type { Verdict } from '../practices/practice.ts';
 import { type Bundle, render, say, type Text } from '../text.ts';
-import { type ReportOptions, tally } from './json.ts';
+import { countVerdicts, type ReportOptions, tally } from './json.ts';
 
 /** Colours a piece of text; given by who knows whether the terminal has colours. */
 export type Paint = (style: 'bold' | 'dim' | 'green' | 'yellow' | 'red' | 'cyan', text: string) => string;
@@ -30,7 +30,7 @@ export function toText(
   assessment: Assessment,
   options: ReportOptions & { readonly paint?: Paint } = {},
 ): string {
-  const { language = 'en', bundle = {}, section, paint = (_, text) => text } = options;
+  const { language = 'en', bundle = {}, section, projects = [], paint = (_, text) => text } = options;
   const t = (text: Text) => render(text, bundle);
   if (assessment.flags.ml.length === 0)
     return `${t(say`No machine learning was found in ${assessment.root}, so no practice applies.`)}\n`;
@@ -48,6 +48,12 @@ export function toText(
     }
   }
   lines.push('', ...levelLines(assessment, language, bundle, paint));
+  if (projects.length > 0) lines.push('', paint('bold', t(say`Projects in this repository, each by itself`)));
+  for (const { path, assessment: one } of projects) {
+    const { met, partial, unmet, unanswered } = countVerdicts(one.results);
+    const summary = say`level ${one.level.overall ?? '–'}, ${met} of ${met + partial + unmet + unanswered} met`;
+    lines.push(`  ${path}  ${paint('dim', t(summary))}`);
+  }
   if (assessment.unread.length > 0) {
     lines.push(
       '',
