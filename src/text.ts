@@ -17,6 +17,20 @@ export function say(strings: TemplateStringsArray, ...values: (string | number |
 export const inRow = ([first = say``, ...rest]: readonly Text[]): Text =>
   rest.length === 0 ? first : say`${first}, ${inRow(rest)}`;
 
+/** Something that people can mend; what it says can be said in their language. */
+export class UserError extends Error {
+  readonly text: Text;
+
+  constructor(text: Text) {
+    super(render(text));
+    this.text = text;
+  }
+}
+
+/** What an error says; one that is not ours says it in its own words. */
+export const saidBy = (error: unknown): Text =>
+  error instanceof UserError ? error.text : say`${error instanceof Error ? error.message : String(error)}`;
+
 /** Writes a sentence in the language of the bundle; English where the bundle does not hold it. */
 export function render(text: Text, bundle: Bundle = {}): string {
   return (bundle[text.message] ?? text.message).replace(/\{(\d+)\}/g, (_, index) => {

@@ -2,7 +2,7 @@ import type { Unread } from '../files/files.ts';
 import type { Located } from '../formats/located.ts';
 import { readYaml } from '../formats/yaml.ts';
 import type { Verdict } from '../practices/practice.ts';
-import { say, type Text } from '../text.ts';
+import { render, saidBy, say, type Text } from '../text.ts';
 
 /** The file at the root in which a team records what files cannot show. */
 export const answersPath = '.mlops-guide.yaml';
@@ -54,8 +54,8 @@ export function readAnswers(text: string): Answers {
     const [root] = readYaml(text);
     return root?.isMap ? read(root) : { ...noAnswers, problems: root?.value == null ? [] : [notAMap(root)] };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const line = Number(/line (\d+)/.exec(reason)?.[1] ?? 1);
+    const reason = saidBy(error);
+    const line = Number(/line (\d+)/.exec(render(reason))?.[1] ?? 1);
     return {
       ...noAnswers,
       problems: [{ line, message: say`${answersPath} ${reason}.` }],

@@ -1,5 +1,6 @@
 import { type Document, isMap, isPair, isScalar, parseDocument, type YAMLMap } from 'yaml';
 import { practices } from '../practices/index.ts';
+import { say, UserError } from '../text.ts';
 import type { Answer, Stage } from './answers.ts';
 import { answersPath } from './answers.ts';
 
@@ -38,8 +39,8 @@ function edit(text: string, change: (document: Document) => void): string {
   const document: Document = parseDocument(text, { keepSourceTokens: true });
   const [error] = document.errors;
   if (error)
-    throw new Error(
-      `${answersPath} is not valid YAML (line ${error.linePos?.[0].line ?? 1}): mend it, then try again.`,
+    throw new UserError(
+      say`${answersPath} is not valid YAML (line ${error.linePos?.[0].line ?? 1}): mend it, then try again.`,
     );
   if (!isMap(document.contents)) {
     const fresh = parseDocument('{}\n');

@@ -4,12 +4,13 @@ import { evidencePaths } from '../files/ignore.ts';
 import { type FactsOf, type FileSignal, type Signal, type Signals, withSources } from '../signals/signal.ts';
 import { type SourceFile, sourceFile } from '../signals/source.ts';
 import { fillTemplate, isTemplate, pathWhenFilled } from '../signals/template.ts';
+import { saidBy, say, type Text } from '../text.ts';
 import { type Answers, answersPath, noAnswers, readAnswers } from './answers.ts';
 
 interface Parsed {
   readonly version: string;
   readonly facts: ReadonlyMap<Signal<unknown>, readonly unknown[]>;
-  readonly reason?: string;
+  readonly reason?: Text;
 }
 
 interface Read {
@@ -128,9 +129,10 @@ async function parseFile(
     const { size, version } = await files.stat(path);
     if (before?.version === version) return before;
     if (size > limit(path))
-      return { version, facts: nothing, reason: `is larger than ${limit(path) / megabyte} MB` };
+      return { version, facts: nothing, reason: say`is larger than ${limit(path) / megabyte} MB` };
     const bytes = await files.read(path);
-    if (bytes.subarray(0, 8192).includes(0)) return { version, facts: nothing, reason: 'is a binary file' };
+    if (bytes.subarray(0, 8192).includes(0))
+      return { version, facts: nothing, reason: say`is a binary file` };
     const text = new TextDecoder().decode(bytes);
     const file = sourceFile(path, isTemplate(path) ? fillTemplate(text) : text);
     return { version, ...parseAll(file, asking) };
@@ -138,7 +140,7 @@ async function parseFile(
     return {
       version: '',
       facts: nothing,
-      reason: `cannot be read (${error instanceof Error ? error.message : error})`,
+      reason: say`cannot be read (${saidBy(error)})`,
     };
   }
 }
@@ -149,7 +151,7 @@ function parseAll(file: SourceFile, readers: readonly Reader[]): Omit<Parsed, 'v
     const asked = readers.filter(({ signal }) => signal.mentions?.test(file.text) !== false);
     return { facts: new Map(asked.map(({ signal }) => [signal, [...signal.parse(file)]])) };
   } catch (error) {
-    return { facts: new Map(), reason: error instanceof Error ? error.message : String(error) };
+    return { facts: new Map(), reason: saidBy(error) };
   }
 }
 

@@ -2,37 +2,34 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { takeSnapshot } from '../assessment/snapshot.ts';
 import { nodeFiles } from '../files/node.ts';
-import { readBundle } from '../guide/language.ts';
 import { scaffolds } from '../scaffolds/index.ts';
 import { planScaffold, questionsOf } from '../scaffolds/plan.ts';
 import type { Change, Choices, Question } from '../scaffolds/scaffold.ts';
-import { render } from '../text.ts';
-import { folderOf, languageOf, type Options } from './options.ts';
-import { packageFiles } from './package.ts';
-import { UsageError } from './usage.ts';
+import { saidBy, say, UserError } from '../text.ts';
+import { folderOf, type Options } from './options.ts';
+import { packageFiles, tongueOf } from './package.ts';
 
 /** `mlops-guide scaffold`: the plan with its contents; with `--write`, the files. */
 export async function scaffold([id]: readonly string[], options: Options): Promise<string> {
   const found = scaffolds.find((one) => one.id === id);
   if (!found)
-    throw new UsageError(
-      `“${id ?? ''}” is not a scaffold: use one of ${scaffolds.map((one) => one.id).join(', ')}.`,
+    throw new UserError(
+      say`“${id ?? ''}” is not a scaffold: use one of ${scaffolds.map((one) => one.id).join(', ')}.`,
     );
   const folder = folderOf(options.dir);
-  const bundle = await readBundle(packageFiles, languageOf(options));
+  const { t } = await tongueOf(options);
   const files = nodeFiles(folder);
   const snapshot = await takeSnapshot(files, Object.values(found.signals));
   const questions = questionsOf(found, snapshot);
   const choices = readChoices(options.set ?? [], questions);
-  const plan = await planScaffold(found, snapshot, files, packageFiles, choices).catch((error: Error) => {
-    throw new UsageError(`${error.message} Pass it as --set KEY=VALUE.`);
+  const plan = await planScaffold(found, snapshot, files, packageFiles, choices).catch((error: unknown) => {
+    throw new UserError(say`${saidBy(error)} Pass it as --set KEY=VALUE.`);
   });
   if (options.write) await write(folder, plan.changes);
-  const verb = options.write ? 'wrote' : 'would write';
   const parts = plan.changes.map(({ path, content }) =>
-    options.write ? `${verb} ${path}` : `# ${verb} ${path}\n${content.trimEnd()}\n`,
+    options.write ? t(say`wrote ${path}`) : `# ${t(say`would write ${path}`)}\n${content.trimEnd()}\n`,
   );
-  const notes = plan.notes.map((note) => `# ${render(note, bundle)}`);
+  const notes = plan.notes.map((note) => `# ${t(note)}`);
   const given = questions
     .filter(({ key, value }) => !options.write && value !== undefined && choices[key] === undefined)
     .map(({ key, value }) => `# --set ${key}=${value}`);
@@ -45,12 +42,14 @@ function readChoices(pairs: readonly string[], questions: readonly Question[]): 
       const [, key = '', value = ''] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
       const question = questions.find((one) => one.key === key);
       if (!question)
-        throw new UsageError(
-          `“${pair}” does not set anything here: use ${questions.map((one) => `${one.key}=…`).join(', ') || 'no --set'}.`,
+        throw new UserError(
+          questions.length > 0
+            ? say`“${pair}” does not set anything here: use ${questions.map((one) => `${one.key}=…`).join(', ')}.`
+            : say`“${pair}” does not set anything here: this scaffold asks nothing.`,
         );
       if (!question.open && !question.choices.some((choice) => choice.value === value)) {
-        throw new UsageError(
-          `${key} cannot be “${value}”: choose one of ${question.choices.map((choice) => choice.value).join(', ')}.`,
+        throw new UserError(
+          say`${key} cannot be “${value}”: choose one of ${question.choices.map((choice) => choice.value).join(', ')}.`,
         );
       }
       return [key, value];
@@ -74,6 +73,6 @@ async function write(folder: string, changes: readonly Change[]): Promise<void> 
       if (change.kind === 'create') await rm(file);
       else await writeFile(file, change.before);
     }
-    throw new UsageError(`Nothing was written: ${error instanceof Error ? error.message : error}.`);
+    throw new UserError(say`Nothing was written: ${saidBy(error)}.`);
   }
 }

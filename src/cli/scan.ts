@@ -4,13 +4,12 @@ import { type Assessment, assess, assessmentSignals } from '../assessment/assess
 import { projectsIn } from '../assessment/projects.ts';
 import { type Snapshot, takeSnapshot } from '../assessment/snapshot.ts';
 import { nodeFiles } from '../files/node.ts';
-import { readBundle } from '../guide/language.ts';
 import { sections } from '../practices/index.ts';
 import { type Project, toJson } from '../report/json.ts';
 import { toText } from '../report/text.ts';
-import { folderOf, languageOf, type Options } from './options.ts';
-import { packageFiles } from './package.ts';
-import { UsageError } from './usage.ts';
+import { say, UserError } from '../text.ts';
+import { folderOf, type Options } from './options.ts';
+import { tongueOf } from './package.ts';
 
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
@@ -34,15 +33,14 @@ async function assessProjects(folder: string, snapshot: Snapshot): Promise<Proje
 export async function scan([directory]: readonly string[], options: Options): Promise<string> {
   const { format = 'text', section } = options;
   if (format !== 'text' && format !== 'json')
-    throw new UsageError(`“${format}” is not a format: use text or json.`);
+    throw new UserError(say`“${format}” is not a format: use text or json.`);
   if (section && !sections.some(({ id }) => id === section)) {
-    throw new UsageError(
-      `“${section}” is not a section: use one of ${sections.map(({ id }) => id).join(', ')}.`,
+    throw new UserError(
+      say`“${section}” is not a section: use one of ${sections.map(({ id }) => id).join(', ')}.`,
     );
   }
   const folder = folderOf(directory ?? options.dir);
-  const language = languageOf(options);
-  const bundle = await readBundle(packageFiles, language);
+  const { language, bundle } = await tongueOf(options);
   const { assessment, snapshot } = await scanFolder(folder);
   const projects = await assessProjects(folder, snapshot);
   const shared = { language, bundle, section, projects };

@@ -1,7 +1,7 @@
-/** Something that the person at the keyboard can mend; its message is one line that says how. */
-export class UsageError extends Error {}
+import { say } from '../text.ts';
 
-export const usage = `Usage: mlops-guide COMMAND
+/** What `--help` prints. */
+export const usage = say`Usage: mlops-guide COMMAND
 
   scan [DIR] [--format text|json] [--section SECTION]
       Judge the sixty practices of a repository and its maturity level.
@@ -12,8 +12,7 @@ export const usage = `Usage: mlops-guide COMMAND
   answer ID VERDICT --note NOTE [--dir DIR] [--by NAME] [--link URL] [--review-by DATE]
       Record in .mlops-guide.yaml what files cannot show.
 
-  --lang en|ja   the language of what is printed
+  --lang en|ja   the language of what is printed; without it, that of the terminal
   --help, --version
 
-Exit codes: 0 done, 2 wrong usage or input that cannot be read.
-`;
+Exit codes: 0 done, 2 wrong usage or input that cannot be read.`;

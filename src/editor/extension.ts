@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { titleOf } from '../guide/titles.ts';
 import { practices } from '../practices/index.ts';
 import { scaffolds } from '../scaffolds/index.ts';
-import { render, say } from '../text.ts';
+import { render, saidBy, say } from '../text.ts';
 import { answerPractice, hideProblem } from './answer.ts';
 import { createCompletion } from './completion.ts';
 import { createPage, pageType } from './page.ts';
@@ -95,7 +95,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
     vscode.commands.registerCommand(`mlopsGuide.${name}`, (subject: Subject) =>
       run(subject).catch((error: unknown) => {
         log.error(error instanceof Error ? error : String(error));
-        void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+        void vscode.window.showErrorMessage(tongue.t(saidBy(error)));
       }),
     );
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Assessment, assess, assessmentSignals } from '../assessment/assess.ts';
 import { type Snapshot, takeSnapshot } from '../assessment/snapshot.ts';
 import { neverEvidence } from '../files/ignore.ts';
+import { render } from '../text.ts';
 import { folderFiles } from './files.ts';
 
 /** A folder of the workspace as it was last assessed. */
@@ -67,7 +68,7 @@ export function createSession(viewId: string, log: vscode.LogOutputChannel): Ses
         `${folder.name}: ${changed ? changed.join(', ') : `${snapshot.entries.length} files`} in ${Date.now() - started} ms`,
       );
       if (!changed)
-        for (const { path, reason } of snapshot.unread) log.warn(`${folder.name}/${path} ${reason}`);
+        for (const { path, reason } of snapshot.unread) log.warn(`${folder.name}/${path} ${render(reason)}`);
     } catch (error) {
       if (!stop.signal.aborted)
         log.error(`${folder.name} could not be assessed: ${error instanceof Error ? error.stack : error}`);

@@ -1,3 +1,4 @@
+import type { Text } from '../text.ts';
 /** A file of a workspace, by its path relative to the root, with forward slashes. */
 export interface Entry {
   readonly path: string;
@@ -15,7 +16,7 @@ export interface Stat {
 /** A file or folder that could not be read, and why, as a sentence without its path. */
 export interface Unread {
   readonly path: string;
-  readonly reason: string;
+  readonly reason: Text;
 }
 
 export interface Listing {

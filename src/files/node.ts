@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { promisify } from 'node:util';
 import glob from 'fast-glob';
 import ignore from 'ignore';
+import { say, UserError } from '../text.ts';
 import type { Commit, Entry, Files, History, Listing, Stat, Unread } from './files.ts';
 import { evidencePaths, neverEvidence } from './ignore.ts';
 
@@ -50,7 +51,8 @@ async function statWithin(root: string, file: string): Promise<fs.Stats> {
   const found = await lstat(file);
   if (!found.isSymbolicLink()) return found;
   const [target, base] = await Promise.all([realpath(file), realpath(root)]);
-  if (!target.startsWith(base + path.sep)) throw new Error('is a symbolic link that leaves the folder');
+  if (!target.startsWith(base + path.sep))
+    throw new UserError(say`is a symbolic link that leaves the folder`);
   return stat(target);
 }
 
@@ -97,7 +99,7 @@ async function walk(root: string): Promise<Listing> {
       if (error)
         unread.push({
           path: slashes(path.relative(root, folder)) || '.',
-          reason: `cannot be listed (${error.code})`,
+          reason: say`cannot be listed (${error.code ?? ''})`,
         });
       done(null, found ?? []);
     })) as typeof fs.readdir;

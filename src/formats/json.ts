@@ -1,4 +1,5 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { say, UserError } from '../text.ts';
 import { lineCounter } from './lines.ts';
 import { Located } from './located.ts';
 
@@ -10,8 +11,8 @@ export function readJson(text: string): Located {
   const [error] = errors;
   if (!tree || error) {
     const line = lineAt(error?.offset ?? 0);
-    throw new Error(
-      `is not valid JSON (line ${line}: ${error ? printParseErrorCode(error.error) : 'it is empty'})`,
+    throw new UserError(
+      say`is not valid JSON (line ${line}: ${error ? printParseErrorCode(error.error) : say`it is empty`})`,
     );
   }
   return locate(tree, lineAt);

@@ -1,4 +1,5 @@
 import { visit } from 'jsonc-parser';
+import { say, UserError } from '../text.ts';
 
 /** A notebook, split into what people wrote and what came out. */
 export interface Notebook {
@@ -126,9 +127,9 @@ function parse(text: string): Record<string, unknown> {
       return value as Record<string, unknown>;
     }
   } catch {
-    throw new Error('is not valid JSON, so it is not a notebook');
+    throw new UserError(say`is not valid JSON, so it is not a notebook`);
   }
-  throw new Error('is not a notebook: it has no cells');
+  throw new UserError(say`is not a notebook: it has no cells`);
 }
 
 function cellsOf(notebook: Record<string, unknown>): Cell[] {

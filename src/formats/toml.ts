@@ -1,4 +1,5 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
+import { say, UserError } from '../text.ts';
 import { Located } from './located.ts';
 
 type Table = Map<string, Branch>;
@@ -27,7 +28,7 @@ function parse(text: string): AST.TOMLProgram {
     return parseTOML(text);
   } catch (error) {
     if (error instanceof ParseError)
-      throw new Error(`is not valid TOML (line ${error.lineNumber}: ${error.message})`);
+      throw new UserError(say`is not valid TOML (line ${error.lineNumber}: ${error.message})`);
     throw error;
   }
 }

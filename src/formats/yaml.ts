@@ -10,6 +10,7 @@ import {
   parseAllDocuments,
   type YAMLMap,
 } from 'yaml';
+import { say, UserError } from '../text.ts';
 import { Located, type Scalar } from './located.ts';
 
 /** Reads all documents of a YAML text. Throws where it is not YAML, naming the line. */
@@ -24,11 +25,11 @@ export function readYaml(text: string): Located[] {
   return [...documents].map((document) => {
     const [error] = document.errors;
     const line = error?.linePos?.[0].line ?? 1;
-    if (error) throw new Error(`is not valid YAML (line ${line}: ${error.code})`);
+    if (error) throw new UserError(say`is not valid YAML (line ${line}: ${error.code})`);
     const reader = new Reader(document as Document, lines);
     const contents = document.contents as Node | null;
     if (text.includes('&') && reader.size(contents) > sizeLimit)
-      throw new Error('is not read, because its aliases are endless or too many');
+      throw new UserError(say`is not read, because its aliases are endless or too many`);
     return reader.locate(contents);
   });
 }

@@ -63,7 +63,7 @@ export function toJson(
         ...countVerdicts(results),
       })),
     }),
-    unread: assessment.unread,
+    unread: assessment.unread.map(({ path, reason }) => ({ path, reason: render(reason, bundle) })),
   };
 }
 

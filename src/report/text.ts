@@ -58,7 +58,7 @@ export function toText(
     lines.push(
       '',
       paint('bold', t(say`Not read`)),
-      ...assessment.unread.slice(0, 20).map(({ path, reason }) => `  ${path} ${reason}`),
+      ...assessment.unread.slice(0, 20).map(({ path, reason }) => `  ${path} ${t(reason)}`),
     );
     if (assessment.unread.length > 20) lines.push(`  … ${assessment.unread.length - 20}`);
   }

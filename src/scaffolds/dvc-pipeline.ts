@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { Module } from '../signals/code/module.ts';
 import { listed } from '../signals/listing.ts';
-import { say } from '../text.ts';
+import { say, UserError } from '../text.ts';
 import { environmentOf } from './managers.ts';
 import { type Project, project } from './project.ts';
 import { create, scaffold } from './scaffold.ts';
@@ -40,7 +40,7 @@ export default scaffold({
     const stages = stagesOf(found);
     const named = ground.choices['train'];
     const script = found.modules.find(({ path }) => path === named);
-    if (named && !script) throw new Error(`There is no Python file ${named} in the repository.`);
+    if (named && !script) throw new UserError(say`There is no Python file ${named} in the repository.`);
     const all = stages.length > 0 ? stages : script ? [stageOf('train', script)] : [];
     const { run } = environmentOf(found);
     const pipeline = {

@@ -2,6 +2,7 @@ import Mustache from 'mustache';
 import picomatch from 'picomatch';
 import type { Snapshot } from '../assessment/snapshot.ts';
 import type { Files } from '../files/files.ts';
+import { say, UserError } from '../text.ts';
 import type { Choices, Plan, Question, Scaffold } from './scaffold.ts';
 
 /** `<% %>`, since workflows are full of `{{ }}`. */
@@ -27,8 +28,8 @@ export async function planScaffold(
   const questions = questionsOf(scaffold, snapshot);
   const open = questions.find(({ key, value }) => choices[key] === undefined && value === undefined);
   if (open)
-    throw new Error(
-      `“${scaffold.id}” needs to know ${open.key}: choose one of ${open.choices.map(({ value }) => value).join(', ')}.`,
+    throw new UserError(
+      say`“${scaffold.id}” needs to know ${open.key}: choose one of ${open.choices.map(({ value }) => value).join(', ')}.`,
     );
   const detected = Object.fromEntries(
     questions.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value]])),

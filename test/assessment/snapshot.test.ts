@@ -4,6 +4,7 @@ import { takeSnapshot } from '../../src/assessment/snapshot.ts';
 import type { Files } from '../../src/files/files.ts';
 import { memoryFiles } from '../../src/files/memory.ts';
 import { derived, fromFiles } from '../../src/signals/signal.ts';
+import { render } from '../../src/text.ts';
 
 const words = fromFiles<string>({
   reads: ['**/*.txt'],
@@ -89,7 +90,7 @@ describe('a snapshot', () => {
       memoryFiles({ ...contents, 'broken.yaml': 'apiVersion: v1\nkind: [1,\nb: {' }),
       assessmentSignals,
     );
-    const reasons = Object.fromEntries(unread.map(({ path, reason }) => [path, reason]));
+    const reasons = Object.fromEntries(unread.map(({ path, reason }) => [path, render(reason)]));
     assert.deepEqual(Object.keys(reasons).sort(), [
       'binary.py',
       'broken.ipynb',

@@ -9,8 +9,13 @@ const program = path.resolve('dist/cli.js');
 
 describe('the command line', () => {
   let folder: string;
-  const run = (...words: string[]) =>
-    spawnSync(process.execPath, [program, ...words], { cwd: folder, encoding: 'utf8' });
+  const run = (...words: string[]) => runIn({}, ...words);
+  const runIn = (environment: NodeJS.ProcessEnv, ...words: string[]) =>
+    spawnSync(process.execPath, [program, ...words], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C', ...environment },
+    });
 
   before(() => assert.ok(existsSync(program), 'run `npm run build` first'));
   beforeEach(() => {
@@ -99,6 +104,41 @@ describe('the command line', () => {
     );
   });
 
+  it('speaks Japanese when told, in all commands and errors', () => {
+    const said = (...words: string[]) => run(...words, '--lang', 'ja');
+    assert.match(
+      said('scan').stdout,
+      /コードの品質 {2}\d+ 件中 \d+ 件達成[\s\S]*CI がプルリクエストでテストを動かす[\s\S]*次に取り組むこと/,
+    );
+    assert.match(said('scaffold', 'pre-commit').stdout, /^# 書き込み予定: \.pre-commit-config\.yaml/);
+    assert.match(
+      said('answer', 'monitoring/cost', 'met', '--note', '経理の画面で確認').stdout,
+      /回答を記録しました/,
+    );
+    assert.match(said('--help').stdout, /^使い方/);
+    assert.match(said('scan', '/nowhere').stderr, /フォルダーではありません/);
+    assert.match(said('scan', '--colour').stderr, /--colour.*オプション/);
+  });
+
+  it('leaves no English in the report but names and what the repository holds', () => {
+    const { stdout } = run('scan', '--lang', 'ja');
+    const english = stdout
+      .split('\n')
+      .filter((line) => /\b(the|is|are|of|a|not|with|runs|calls|has)\b/.test(line));
+    assert.deepEqual(english, []);
+  });
+
+  it('speaks the language of the terminal, unless told', () => {
+    const title = (environment: NodeJS.ProcessEnv, ...words: string[]) =>
+      runIn(environment, 'explain', 'monitoring/data-drift', ...words).stdout.split('\n')[0];
+    const [english, japanese] = ['# Data drift is watched', '# データドリフトを監視している'];
+    assert.equal(title({ LC_ALL: 'ja_JP.UTF-8' }), japanese);
+    assert.equal(title({ LC_ALL: '', LC_MESSAGES: 'ja_JP.UTF-8', LANG: 'en_US.UTF-8' }), japanese);
+    assert.equal(title({ LC_ALL: '', LC_MESSAGES: '', LANG: 'ja_JP.UTF-8' }), japanese);
+    assert.equal(title({ LC_ALL: 'C', LANG: 'ja_JP.UTF-8' }), english);
+    assert.equal(title({ LC_ALL: 'ja_JP.UTF-8' }, '--lang', 'en'), english);
+  });
+
   it('prints a plan, and writes it only when told', () => {
     assert.match(
       run('scaffold', 'pre-commit').stdout,
@@ -135,6 +175,7 @@ describe('the command line', () => {
     [['scan', '--format', 'xml'], /use text or json/],
     [['scan', '--section', 'x'], /is not a section: use one of documentation/],
     [['scan', '--colour'], /--colour/],
+    [['scan', '--lang', 'fr'], /use en or ja/],
     [['explain', 'drift'], /did you mean monitoring\/data-drift/],
     [['explain'], /Name a practice/],
     [['scaffold', 'x'], /is not a scaffold: use one of/],

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
+import { say, UserError } from '../../text.ts';
 import { lineCounter } from '../lines.ts';
 import type {
   Argument,
@@ -33,7 +34,7 @@ export function readPython(text: string): PythonCode {
   const reader = new Reader(text);
   reader.statements(tree.topNode);
   if (reader.errors > 0 && reader.errors * 7 > reader.seen) {
-    throw new Error(`is not valid Python (line ${reader.errorLine})`);
+    throw new UserError(say`is not valid Python (line ${reader.errorLine})`);
   }
   return reader.code();
 }
