@@ -1,15 +1,19 @@
 import { say } from '../text.ts';
-import { type Manager, pin } from './managers.ts';
+import { pin } from './managers.ts';
 import { type Project, project } from './project.ts';
 import { pythonQuestion, scriptQuestion } from './questions.ts';
-import { create, scaffold } from './scaffold.ts';
+import { create, ignored, scaffold } from './scaffold.ts';
 
 /** `package/api.py` with `app = FastAPI()` → `package.api:app`; `src/` is on the path of an installed project. */
-function applicationOf({ endpoints }: Project): string | undefined {
+function applicationOf({ endpoints, folder }: Project): string | undefined {
   const found = endpoints.find(({ module }) => module.instances.some(({ of }) => of === 'fastapi.FastAPI()'));
   const name = found?.module.instances.find(({ of }) => of === 'fastapi.FastAPI()')?.name;
-  return found && name ? `${moduleName(found.path)}:${name}` : undefined;
+  return found && name ? `${moduleName(within(folder, found.path))}:${name}` : undefined;
 }
+
+/** The path of a file as it is in the folder that the image is built from. */
+const within = (folder: string, path: string): string =>
+  folder !== '' && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
 
 const moduleName = (path: string) =>
   path
@@ -22,48 +26,57 @@ export default scaffold({
   title: say`An image that can be built again`,
   signals: { project },
   templates: ['Dockerfile', 'dockerignore'],
+  merges: ['**/.dockerignore'],
   asks: ({ project: [found] }) => {
     if (!found) return [];
     const application = applicationOf(found);
+    const scripts = found.scripts.map((path) => within(found.folder, path));
     const entry = scriptQuestion(
       'entry',
       say`What the image runs`,
-      application ? [application, ...found.scripts] : found.scripts,
+      application ? [application, ...scripts] : scripts,
     );
     return [pythonQuestion(found), application ? { ...entry, value: application } : entry];
   },
   plan: ({ project: [found] }, ground) => {
     if (!found) return { changes: [] };
     const entry = ground.choices['entry'] ?? '';
+    const manifest = found.manifest && within(found.folder, found.manifest.path);
+    const at = (name: string) => (found.folder === '' ? name : `${found.folder}/${name}`);
     const served = /^[\w.]+:\w+$/.test(entry);
     const view = {
       pin,
       python: ground.choices['python'],
       [found.manager]: true,
       venv: !['conda', 'pixi'].includes(found.manager),
-      manifest: found.manifest?.path,
-      inFolder: found.manifest?.path.includes('/'),
+      manifest,
+      inFolder: manifest?.includes('/'),
       packaged:
         found.manager === 'pip' && /pyproject\.toml$|setup\.(py|cfg)$/.test(found.manifest?.path ?? ''),
       requirements: found.manager === 'pip' && /\.txt$/.test(found.manifest?.path ?? ''),
       locked: found.locked,
-      source: found.modules.some(({ path }) => path.startsWith('src/')) && served,
+      source: found.modules.some(({ path }) => path.startsWith(at('src/'))) && served,
       served,
       entry,
-      data: ground.hasMatch(/^data\//) && !found.modules.some(({ path }) => path.startsWith('data/')),
+      data:
+        ground.hasMatch(/(^|\/)data\//) && !found.modules.some(({ path }) => path.startsWith(at('data/'))),
       health: found.endpoints.find(
         ({ route, method }) => method === 'GET' && /health|ready|alive|ping/i.test(route),
       )?.route,
     };
     const changes = [
-      ...create(ground, 'Dockerfile', ground.fill('Dockerfile', view)),
-      ...create(ground, '.dockerignore', ground.fill('dockerignore', view)),
+      ...create(ground, at('Dockerfile'), ground.fill('Dockerfile', view)),
+      ...ignored(
+        ground,
+        at('.dockerignore'),
+        ground.fill('dockerignore', { ...view, own: !ground.has(at('Dockerfile')) }),
+      ),
     ];
-    return { changes, notes: notesFor(found.manager, changes.length) };
+    return { changes, notes: notesFor(found, changes.length) };
   },
 });
 
-const notesFor = (manager: Manager, changes: number) =>
+const notesFor = ({ manager, folder }: Project, changes: number) =>
   changes > 0
-    ? [say`Try it with \`docker build -t model .\` (${manager}).`]
+    ? [say`Try it with \`docker build -t model ${folder === '' ? '.' : folder}\` (${manager}).`]
     : [say`Dockerfile and .dockerignore are there already and are left as they are.`];

@@ -3,8 +3,9 @@ import type { Module } from '../signals/code/module.ts';
 import { listed } from '../signals/listing.ts';
 import { say, UserError } from '../text.ts';
 import { environmentOf } from './managers.ts';
+import { mergeYaml } from './merge/yaml.ts';
 import { type Project, project } from './project.ts';
-import { create, scaffold } from './scaffold.ts';
+import { type Change, create, type Ground, ignored, merge, scaffold } from './scaffold.ts';
 
 const order = ['data', 'training', 'evaluation', 'scoring'] as const;
 
@@ -29,6 +30,8 @@ export default scaffold({
   title: say`A pipeline of the scripts that are there`,
   signals: { project, listed },
   templates: [],
+  merges: ['params.yaml', '.dvcignore'],
+  fits: ({ project: [found] }) => (found?.modules.length ?? 0) > 0,
   asks: ({ project: [found] }) => {
     if (!found || stagesOf(found).length > 0) return [];
     const choices = found.scripts.map((value) => ({ value }));
@@ -55,9 +58,9 @@ export default scaffold({
     );
     const changes = [
       ...create(ground, 'dvc.yaml', stringify(pipeline, { lineWidth: 0 })),
-      ...(Object.keys(params).length > 0 ? create(ground, 'params.yaml', stringify(params)) : []),
+      ...(Object.keys(params).length > 0 ? parameters(ground, stringify(params)) : []),
       ...(ground.hasMatch(/^\.dvc\//) ? [] : initialised),
-      ...create(ground, '.dvcignore', '# Files that DVC leaves out, in the syntax of .gitignore.\n'),
+      ...ignored(ground, '.dvcignore', '.venv\n__pycache__\n.ipynb_checkpoints\n'),
     ];
     if (ground.has('dvc.yaml'))
       return { changes: [], notes: [say`dvc.yaml is there already and is left as it is.`] };
@@ -69,6 +72,12 @@ export default scaffold({
     };
   },
 });
+
+/** Parameters of the stages, beside those that there may be. */
+const parameters = (ground: Ground, content: string): Change[] =>
+  ground.has('params.yaml')
+    ? merge(ground, 'params.yaml', (text) => mergeYaml(text, content))
+    : create(ground, 'params.yaml', content);
 
 /** What `dvc init` writes. */
 const initialised = [

@@ -15,53 +15,62 @@ export interface Environment {
   readonly run: string;
 }
 
-/** The environment of a project as its own package manager makes it. */
+/** The environment of a project as its own package manager makes it; all commands start at the root. */
 export function environmentOf(project: Project): Environment {
-  const { locked, manifest, testRunner, declares } = project;
+  const { locked, manifest, testRunner, declares, folder } = project;
   const path = manifest?.path ?? 'requirements.txt';
   const missing = testRunner === 'pytest' && !declares('pytest');
+  const at = (option: string) => (folder === '' ? '' : ` ${option} ${folder}`);
   switch (project.manager) {
     case 'uv':
       return {
         bootstrap: [`python -m pip install uv==${pin['uv']}`],
-        install: [locked ? 'uv sync --locked' : 'uv sync'],
-        run: missing ? 'uv run --with pytest ' : 'uv run ',
+        install: [`uv sync${locked ? ' --locked' : ''}${at('--project')}`],
+        run: `uv run${at('--project')} ${missing ? '--with pytest ' : ''}`,
       };
-    case 'poetry':
+    case 'poetry': {
+      const run = `poetry${at('--project')} run `;
       return {
         bootstrap: [`python -m pip install poetry==${pin['poetry']}`],
-        install: ['poetry install', ...(missing ? ['poetry run pip install pytest'] : [])],
-        run: 'poetry run ',
+        install: [`poetry install${at('--project')}`, ...(missing ? [`${run}pip install pytest`] : [])],
+        run,
       };
-    case 'pdm':
+    }
+    case 'pdm': {
+      const run = `pdm run${at('--project')} `;
       return {
         bootstrap: [`python -m pip install pdm==${pin['pdm']}`],
         install: [
-          locked ? 'pdm install --frozen-lockfile' : 'pdm install',
-          ...(missing ? ['pdm run python -m pip install pytest'] : []),
+          `pdm install${locked ? ' --frozen-lockfile' : ''}${at('--project')}`,
+          ...(missing ? [`${run}python -m pip install pytest`] : []),
         ],
-        run: 'pdm run ',
+        run,
       };
+    }
     case 'pixi':
       return {
         bootstrap: [],
-        install: [locked ? 'pixi install --locked' : 'pixi install'],
-        run: missing ? 'pixi exec --with pytest ' : 'pixi run ',
+        install: [`pixi install${locked ? ' --locked' : ''}${at('--manifest-path')}`],
+        run: missing ? 'pixi exec --with pytest ' : `pixi run${at('--manifest-path')} `,
       };
-    case 'pipenv':
+    case 'pipenv': {
+      const pipenv = `${folder === '' ? '' : `PIPENV_PIPFILE=${path} `}pipenv `;
       return {
         bootstrap: [`python -m pip install pipenv==${pin['pipenv']}`],
         install: [
-          locked ? 'pipenv sync --dev' : 'pipenv install --dev',
-          ...(missing ? ['pipenv run pip install pytest'] : []),
+          `${pipenv}${locked ? 'sync --dev' : 'install --dev'}`,
+          ...(missing ? [`${pipenv}run pip install pytest`] : []),
         ],
-        run: 'pipenv run ',
+        run: `${pipenv}run `,
       };
+    }
     case 'conda':
       return { bootstrap: [], install: missing ? ['python -m pip install pytest'] : [], run: '' };
     case 'pip': {
       const packaged = /(pyproject\.toml|setup\.(py|cfg))$/.test(path);
-      const own = packaged ? 'python -m pip install -e .' : `python -m pip install -r ${path}`;
+      const own = packaged
+        ? `python -m pip install -e ${folder === '' ? '.' : `./${folder}`}`
+        : `python -m pip install -r ${path}`;
       return {
         bootstrap: [],
         install: [...(manifest ? [own] : []), ...(missing ? ['python -m pip install pytest'] : [])],
@@ -72,10 +81,11 @@ export function environmentOf(project: Project): Environment {
 }
 
 /** The command that runs the tests. */
-export const testCommand = ({ testRunner, tests }: Project): string =>
-  testRunner === 'pytest'
-    ? 'pytest'
-    : `python -m unittest discover${tests && tests !== '.' ? ` -s ${tests}` : ''}`;
+export const testCommand = ({ testRunner, tests, folder }: Project): string => {
+  if (testRunner === 'pytest') return folder === '' ? 'pytest' : `pytest ${folder}`;
+  const start = folder === '' ? tests : folder;
+  return `python -m unittest discover${start && start !== '.' ? ` -s ${start}` : ''}`;
+};
 
 /** Commands that check the code with what the project is set up for, installed where the project does not bring it. */
 export function lintCommands(project: Project): {
@@ -97,3 +107,13 @@ const checkers: Readonly<Record<string, string>> = {
   flake8: 'flake8 .',
   black: 'black --check .',
 };
+
+/** Linters that the project declares in the place of Ruff, as commands of its environment. */
+export const localLinters = (project: Project): { readonly id: string; readonly entry: string }[] =>
+  project.declares('ruff')
+    ? []
+    : project.linters
+        .filter((name) => onFiles.includes(name) && project.declares(name))
+        .map((id) => ({ id, entry: `${environmentOf(project).run}${id}` }));
+
+const onFiles: readonly string[] = ['black', 'isort', 'flake8', 'pylint'];

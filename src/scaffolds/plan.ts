@@ -12,6 +12,10 @@ const tags: [string, string] = ['<%', '%>'];
 export const questionsOf = (scaffold: Scaffold, snapshot: Snapshot): readonly Question[] =>
   scaffold.asks(snapshot.facts(scaffold.signals));
 
+/** Whether a scaffold is for a repository. */
+export const fitsIn = (scaffold: Scaffold, snapshot: Snapshot): boolean =>
+  scaffold.fits?.(snapshot.facts(scaffold.signals)) ?? true;
+
 /**
  * Plans a scaffold for a repository. Nothing is written.
  * @param content where content/ can be read

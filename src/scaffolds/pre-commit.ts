@@ -1,23 +1,21 @@
-import { hook } from '../signals/qualityHook.ts';
+import { hook, qualityHook } from '../signals/qualityHook.ts';
 import { say } from '../text.ts';
-import { environmentOf, pin } from './managers.ts';
+import { localLinters, pin } from './managers.ts';
+import { mergeYaml } from './merge/yaml.ts';
 import { project } from './project.ts';
-import { create, scaffold } from './scaffold.ts';
+import { create, merge, scaffold } from './scaffold.ts';
 
-const own: Readonly<Record<string, string>> = {
-  black: 'black',
-  isort: 'isort',
-  flake8: 'flake8',
-  pylint: 'pylint',
-};
+const path = '.pre-commit-config.yaml';
 
 export default scaffold({
   id: 'pre-commit',
   title: say`Hooks that check code before a commit`,
-  signals: { project, hook },
-  templates: ['.pre-commit-config.yaml'],
+  signals: { project, hook, qualityHook },
+  templates: [path],
+  merges: [path],
   asks: () => [],
-  plan: ({ project: [found], hook }, ground) => {
+  fits: ({ hook }) => hook.every(({ manager }) => manager === 'pre-commit' || manager === 'lint-staged'),
+  plan: ({ project: [found], hook, qualityHook }, ground) => {
     const other = hook.find(({ manager }) => manager !== 'pre-commit' && manager !== 'lint-staged');
     if (!found) return { changes: [] };
     if (other)
@@ -25,22 +23,26 @@ export default scaffold({
         changes: [],
         notes: [say`Hooks are run by ${other.manager} already (${other.path}); add the linter there.`],
       };
-    const linters = found.declares('ruff')
-      ? []
-      : found.linters.filter((name) => own[name] && found.declares(name));
+    const local = localLinters(found);
+    const checked = qualityHook.length > 0;
     const view = {
       pin,
-      ruff: linters.length === 0,
-      local: linters.map((id) => ({ id, entry: `${environmentOf(found).run}${own[id]}` })),
-      notebooks: found.modules.length > 0 && ground.hasMatch(/\.ipynb$/),
+      // What a team has set up says what it wants; only what checks its code is added to it.
+      basics: !ground.has(path),
+      ruff: !checked && local.length === 0,
+      local: checked || local.length === 0 ? false : { hooks: local },
+      notebooks: ground.hasMatch(/\.ipynb$/) && !hook.some(({ id }) => id === 'nbstripout'),
     };
-    const changes = create(ground, '.pre-commit-config.yaml', ground.fill('.pre-commit-config.yaml', view));
+    const content = ground.fill(path, view);
+    const changes = ground.has(path)
+      ? merge(ground, path, (text) => mergeYaml(text, content))
+      : create(ground, path, content);
     return {
       changes,
       notes:
         changes.length > 0
           ? [say`Run \`pre-commit install\` once in each clone.`]
-          : [say`.pre-commit-config.yaml is there already and is left as it is.`],
+          : [say`${path} checks the code already and is left as it is.`],
     };
   },
 });

@@ -14,6 +14,8 @@ export interface Project {
   readonly manager: Manager;
   /** The file that declares its dependencies; undefined where none does. */
   readonly manifest: Manifest | undefined;
+  /** The folder of a monorepo that it lives in, without a slash at the end; empty for the root. */
+  readonly folder: string;
   readonly locked: boolean;
   /** Two numbers, such as `3.12`; undefined where no file says it. */
   readonly python: string | undefined;
@@ -68,6 +70,7 @@ export const project = derived(
           tools,
         ),
         manifest: main,
+        folder: folderOf(main, own),
         locked: facts.lock.length > 0,
         python:
           facts.pythonVersion[0]?.version ??
@@ -105,6 +108,12 @@ export const project = derived(
     ];
   },
 );
+
+/** The folder of the manifest, where code lives beside it; `requirements/base.txt` stands for the root. */
+function folderOf(main: Manifest | undefined, modules: readonly Module[]): string {
+  const folder = main?.path.includes('/') ? main.path.slice(0, main.path.lastIndexOf('/')) : '';
+  return modules.some(({ path }) => path.startsWith(`${folder}/`)) ? folder : '';
+}
 
 /** A file that is run: it says so, or it does a step of its own accord and nobody imports it. */
 const isScript = (

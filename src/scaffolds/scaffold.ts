@@ -1,5 +1,6 @@
 import type { FactsOf, Signals } from '../signals/signal.ts';
 import type { Text } from '../text.ts';
+import { mergeLines } from './merge/lines.ts';
 
 /** What a scaffold wants to know. `value` is what the repository shows; where it is missing, somebody has to say. */
 export interface Question {
@@ -50,6 +51,8 @@ export interface Scaffold<S extends Signals = Signals> {
   readonly templates: readonly string[];
   /** Globs of files of the repository that it can add to. */
   readonly merges?: readonly string[];
+  /** Whether it is for this repository at all; without it, it is for every one. */
+  readonly fits?: (facts: FactsOf<S>) => boolean;
   readonly asks: (facts: FactsOf<S>) => readonly Question[];
   readonly plan: (
     facts: FactsOf<S>,
@@ -79,3 +82,9 @@ export function merge(ground: Ground, path: string, edit: (text: string) => stri
     throw new Error(`${path} ${error instanceof Error ? error.message : error}`);
   }
 }
+
+/** An ignore file with these patterns: a new one, or those that the one that is there lacks. */
+export const ignored = (ground: Ground, path: string, patterns: string): Change[] =>
+  ground.has(path)
+    ? merge(ground, path, (text) => mergeLines(text, patterns))
+    : create(ground, path, patterns);

@@ -150,10 +150,12 @@ describe('the command line', () => {
   });
 
   it('never overwrites', () => {
-    writeFileSync(path.join(folder, '.pre-commit-config.yaml'), '# ours\n');
+    const ours =
+      'repos:\n- repo: https://github.com/psf/black\n  rev: 25.11.0 # ours\n  hooks: [{id: black}]\n';
+    writeFileSync(path.join(folder, '.pre-commit-config.yaml'), ours);
     const { stdout } = run('scaffold', 'pre-commit', '--write');
     assert.match(stdout, /left as it is/);
-    assert.equal(readFileSync(path.join(folder, '.pre-commit-config.yaml'), 'utf8'), '# ours\n');
+    assert.equal(readFileSync(path.join(folder, '.pre-commit-config.yaml'), 'utf8'), ours);
   });
 
   it('records an answer that the next scan takes', () => {

@@ -152,4 +152,59 @@ export const shapes: Readonly<Record<string, Shape>> = {
     },
     history: github,
   },
+  'GitHub with checks of pull requests, hooks and ignore files of its own': {
+    files: {
+      'train.py': train,
+      'tests/test_train.py': 'from train import train\n\n\ndef test_train():\n    assert train\n',
+      'requirements.txt': '# kept by hand\nscikit-learn==1.7.2\npandas==2.3.3\njoblib==1.5.2',
+      '.github/workflows/checks.yml':
+        '# Asked for by the security team.\nname: Checks\n"on":\n    pull_request:\n        branches: [main]   # and no other\n\njobs:\n    secrets:\n        runs-on: ubuntu-24.04\n        steps:\n            - uses: gitleaks/gitleaks-action@ff98106e4c7b2bc287b24eaf42907196329070c7 # v2.3.9\n\n# the end\n',
+      '.pre-commit-config.yaml':
+        '# Hooks of the team.\nrepos:\n-   repo: https://github.com/pre-commit/pre-commit-hooks\n    rev: v4.4.0  # held back\n    hooks:\n    -   id: check-yaml\n        args: [--unsafe]\n',
+      '.dockerignore': '# secrets\n/.env\n!outputs/\n',
+      'params.yaml': '# tuned in March\nfeatures: [age, income]\n',
+    },
+    history: github,
+  },
+  'GitLab with stages of its own': {
+    files: {
+      'train.py': train,
+      'requirements.txt': 'scikit-learn\r\npandas\r\njoblib\r\n',
+      '.gitlab-ci.yml':
+        'stages:\r\n  - check\r\n  - deploy\r\n\r\nlint:\r\n  stage: check\r\n  script:\r\n    - ruff check .\r\n',
+    },
+    history: history('git@gitlab.com:x/y.git'),
+  },
+  'Azure Pipelines with stages': {
+    files: {
+      'train.py': train,
+      'environment.yml':
+        'name: churn\nchannels: [conda-forge]\ndependencies:\n- python=3.12\n- scikit-learn\n- pandas\n- joblib\n',
+      'azure-pipelines.yml':
+        'trigger: [main]\npr: [main]\n\nstages:\n- stage: Check # style\n  jobs:\n  - job: lint\n    steps:\n    - script: flake8 .\n',
+    },
+    history: history('https://dev.azure.com/x/y/_git/z'),
+  },
+  Lefthook: {
+    files: {
+      'train.py': train,
+      'requirements.txt': 'scikit-learn\npandas\njoblib\nblack\n',
+      'lefthook.yml':
+        '# https://lefthook.dev\npre-commit:\n  parallel: true\n  jobs:\n    - name: secrets\n      run: gitleaks protect --staged\n',
+    },
+    history: github,
+  },
+  'a project in a folder of a monorepo': {
+    files: {
+      'README.md': '# Services\n',
+      'web/package.json': '{"name": "web", "private": true}\n',
+      'services/churn/pyproject.toml': project('\n[dependency-groups]\ndev = ["pytest>=8"]\n'),
+      'services/churn/uv.lock': 'version = 1\n',
+      'services/churn/src/churn/__init__.py': '',
+      'services/churn/src/churn/train.py': train,
+      'services/churn/src/churn/api.py': api,
+      'services/churn/tests/test_train.py': test,
+    },
+    history: github,
+  },
 };

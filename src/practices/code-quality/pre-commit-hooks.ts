@@ -12,5 +12,5 @@ export default practice({
     const any = hook.map((one) => ({ ...one, note: say`has the hook ${one.id}` }));
     return met(qualityHook) ?? partial(say`a linter or formatter that runs before a commit`, any) ?? unmet();
   },
-  scaffolds: ['pre-commit'],
+  scaffolds: ['pre-commit', 'lefthook'],
 });

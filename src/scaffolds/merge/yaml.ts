@@ -91,9 +91,9 @@ class Merging {
     const deeper = (added.items as Pair<Node, Node | null>[]).flatMap((pair) => {
       const known = pairs.find(({ key }) => nameOf(key) === nameOf(pair.key));
       if (!known) missing.push(pair);
-      if (!known || !pair.value) return [];
-      if (isEmpty(known.value)) return [this.#under(known.key, pair.value)];
-      return this.node(known.value as Node, pair.value);
+      if (!known || isEmpty(pair.value)) return [];
+      const value = pair.value as Node;
+      return isEmpty(known.value) ? [this.#under(known.key, value)] : this.node(known.value as Node, value);
     });
     const whole = missing.map(({ key, value }) => ({ start: key, end: value ?? key }));
     return [...deeper, ...this.#append(mine, added, whole, '')];
