@@ -153,9 +153,11 @@ describe('the command line', () => {
     const ours =
       'repos:\n- repo: https://github.com/psf/black\n  rev: 25.11.0 # ours\n  hooks: [{id: black}]\n';
     writeFileSync(path.join(folder, '.pre-commit-config.yaml'), ours);
-    const { stdout } = run('scaffold', 'pre-commit', '--write');
-    assert.match(stdout, /left as it is/);
-    assert.equal(readFileSync(path.join(folder, '.pre-commit-config.yaml'), 'utf8'), ours);
+    run('scaffold', 'pre-commit', '--write');
+    const after = readFileSync(path.join(folder, '.pre-commit-config.yaml'), 'utf8');
+    assert.ok(after.startsWith(ours), after);
+    assert.ok(!after.includes('ruff'), 'the team has a formatter already');
+    assert.match(run('scaffold', 'pre-commit', '--write').stdout, /left as it is/);
   });
 
   it('records an answer that the next scan takes', () => {
