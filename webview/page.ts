@@ -14,12 +14,12 @@ let shown = '';
 /** Puts a page in place of the last; the same page, after a new scan, keeps its scroll and what is unfolded. */
 window.addEventListener(
   'message',
-  ({ data }: MessageEvent<{ readonly id: string; readonly html: string }>) => {
+  ({ data }: MessageEvent<{ readonly id: string; readonly language: string; readonly html: string }>) => {
     const scroll = data.id === shown ? window.scrollY : 0;
-    const unfolded = data.id === shown ? unfoldedHeadings() : [];
+    const unfolded = data.id === shown ? details().map(({ open }) => open) : [];
+    document.documentElement.lang = data.language;
     main.innerHTML = data.html;
-    for (const one of main.querySelectorAll('vscode-collapsible'))
-      one.toggleAttribute('open', unfolded.includes(one.getAttribute('heading') ?? ''));
+    for (const [index, one] of details().entries()) one.open = unfolded[index] ?? one.open;
     window.scrollTo(0, scroll);
     if (data.id !== shown) main.focus({ preventScroll: true });
     shown = data.id;
@@ -27,8 +27,7 @@ window.addEventListener(
   },
 );
 
-const unfoldedHeadings = () =>
-  [...main.querySelectorAll('details[open] > summary')].map((one) => one.textContent);
+const details = () => [...main.querySelectorAll('details')];
 
 document.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-command]') : null;

@@ -61,6 +61,7 @@ export function createPage(extension: vscode.Uri, tongue: () => Tongue): PageVie
     panel.title = page.title;
     await panel.webview.postMessage({
       id: practice.id,
+      language,
       html: practicePage({ result, page, examples, scaffolds: fixes, language, t }),
     });
   }

@@ -114,7 +114,7 @@ async function preview(
     accept,
     { label: t(say`Preview`), kind: vscode.QuickPickItemKind.Separator },
     ...changes.map((change) => ({
-      label: `$(${change.kind === 'create' ? 'new-file' : 'diff'}) ${change.path}`,
+      label: `${change.kind === 'create' ? '$(new-file)' : '$(diff)'} ${change.path}`,
       description: change.kind === 'create' ? t(say`new`) : t(say`changed`),
       change,
     })),

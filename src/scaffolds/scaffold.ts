@@ -1,5 +1,5 @@
 import type { FactsOf, Signals } from '../signals/signal.ts';
-import type { Text } from '../text.ts';
+import { saidBy, say, type Text, UserError } from '../text.ts';
 import { mergeLines } from './merge/lines.ts';
 
 /** What a scaffold wants to know. `value` is what the repository shows; where it is missing, somebody has to say. */
@@ -79,7 +79,7 @@ export function merge(ground: Ground, path: string, edit: (text: string) => stri
     const content = edit(before);
     return content === before ? [] : [{ kind: 'merge', path, before, content }];
   } catch (error) {
-    throw new Error(`${path} ${error instanceof Error ? error.message : error}`);
+    throw new UserError(say`${path} ${saidBy(error)}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { say, UserError } from '../../text.ts';
 import { type Insertion, intoBrackets, splice } from './splice.ts';
 import { mustHold, type Same, sameItem } from './values.ts';
 
@@ -38,8 +39,8 @@ function additions(mine: Node, added: Node, texts: Texts): Insertion[] {
   });
   const isScalar = ({ type }: Node) => type !== 'object' && type !== 'array';
   if (mine.type !== added.type && !(isScalar(mine) && isScalar(added)))
-    throw new Error(
-      `has something else in line ${text.slice(0, mine.offset).split('\n').length} than is to be added: add it by hand.`,
+    throw new UserError(
+      say`has something else in line ${text.slice(0, mine.offset).split('\n').length} than is to be added: add it by hand.`,
     );
   if (missing.length === 0) return deeper;
   const brackets = {
@@ -58,8 +59,8 @@ function read(text: string): Node {
   const [error] = errors;
   if (!tree || error) {
     const line = text.slice(0, error?.offset ?? 0).split('\n').length;
-    const reason = error ? printParseErrorCode(error.error) : 'it is empty';
-    throw new Error(`is not valid JSON (line ${line}: ${reason}): mend it, then try again.`);
+    const reason = error ? printParseErrorCode(error.error) : say`it is empty`;
+    throw new UserError(say`is not valid JSON (line ${line}: ${reason}): mend it, then try again.`);
   }
   return tree;
 }

@@ -1,4 +1,5 @@
 import { type AST, getStaticTOMLValue, ParseError, parseTOML } from 'toml-eslint-parser';
+import { say, UserError } from '../../text.ts';
 import { commentsAbove, cut, type Insertion, intoBrackets, lineEnd, shift, splice } from './splice.ts';
 import { equal, mustHold, type Same, sameItem } from './values.ts';
 
@@ -66,7 +67,7 @@ export function mergeToml(text: string, addition: string, same: Same = sameItem)
       const texts = missing.map(({ range }) => addition.slice(...range));
       if (texts.length > 0) insertions.push(...intoBrackets(text, bracketsOf(have, have.body), texts));
     } else if (have.type !== 'TOMLValue' || value.type !== 'TOMLValue') {
-      throw new Error(`has something else at ${path.join('.')} than is to be added: add it by hand.`);
+      throw new UserError(say`has something else at ${path.join('.')} than is to be added: add it by hand.`);
     }
     return true;
   }
@@ -109,8 +110,8 @@ function read(text: string): AST.TOMLProgram {
     return parseTOML(text);
   } catch (error) {
     if (error instanceof ParseError)
-      throw new Error(
-        `is not valid TOML (line ${error.lineNumber}: ${error.message}): mend it, then try again.`,
+      throw new UserError(
+        say`is not valid TOML (line ${error.lineNumber}: ${error.message}): mend it, then try again.`,
       );
     throw error;
   }

@@ -1,3 +1,4 @@
+import { say, UserError } from '../../text.ts';
 /** Whether an item of a list is the one that is to be added, so that it is not added twice. */
 export type Same = (mine: unknown, added: unknown) => boolean;
 
@@ -38,5 +39,5 @@ export function holds(whole: unknown, part: unknown): boolean {
 /** @throws a sentence where what was there is not all there any more */
 export function mustHold(after: unknown, before: unknown): void {
   if (!holds(after, before))
-    throw new Error('cannot be added to without changing what it holds: add by hand what is missing.');
+    throw new UserError(say`cannot be added to without changing what it holds: add by hand what is missing.`);
 }

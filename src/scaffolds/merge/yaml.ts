@@ -12,6 +12,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { say, UserError } from '../../text.ts';
 import {
   type Bracketed,
   column,
@@ -53,10 +54,10 @@ function read(text: string): Document<Node> {
   const [first, second] = documents;
   const [error] = first?.errors ?? [];
   if (error)
-    throw new Error(
-      `is not valid YAML (line ${error.linePos?.[0].line ?? 1}: ${error.code}): mend it, then try again.`,
+    throw new UserError(
+      say`is not valid YAML (line ${error.linePos?.[0].line ?? 1}: ${error.code}): mend it, then try again.`,
     );
-  if (second) throw new Error('holds several YAML documents: add by hand what is missing.');
+  if (second) throw new UserError(say`holds several YAML documents: add by hand what is missing.`);
   return (first ?? parseDocument('')) as Document<Node>;
 }
 
@@ -80,8 +81,8 @@ class Merging {
     if (isSeq(mine) && isSeq(added)) return this.#list(mine, added);
     const fits = !isAlias(mine) && !(isMap(mine) || isSeq(mine) || isMap(added) || isSeq(added));
     if (fits) return [];
-    throw new Error(
-      `has something else in line ${this.#text.slice(0, mine.range?.[0]).split('\n').length} than is to be added: add it by hand.`,
+    throw new UserError(
+      say`has something else in line ${this.#text.slice(0, mine.range?.[0]).split('\n').length} than is to be added: add it by hand.`,
     );
   }
 
