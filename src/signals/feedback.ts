@@ -50,7 +50,7 @@ function joinsInCode({ calls, paths, columns, assignments }: Module): number | u
     ...calls
       .filter(({ name }) => /\.read_|\.table$|\.load\w*$/.test(name))
       .flatMap(({ arguments: given }) => given.map(({ text }) => text)),
-    ...assignments.flatMap(({ values }) => values),
+    ...assignments.flatMap(({ values, list }) => (list ? [] : values)),
   ];
   const sources = read.some(
     (text) => prediction.test(text) && read.some((other) => other !== text && outcome.test(other)),

@@ -50,7 +50,7 @@ const testPath = /(^|\/)(tests?|testing)\/|(^|\/)(test_[^/]*|[^/]*_tests?|confte
 function isTest(path: string, { definitions, imports }: PythonCode): boolean {
   if (!testPath.test(path)) return false;
   return (
-    /(^|\/)conftest\.py$/.test(path) ||
+    /(^|\/)tests\/|(^|\/)conftest\.py$/.test(path) ||
     definitions.some(
       ({ name, bases }) => /(^|\.)test/i.test(name) || bases.some((base) => base.endsWith('TestCase')),
     ) ||

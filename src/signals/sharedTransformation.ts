@@ -33,7 +33,10 @@ function preparations({ definitions }: Module): Definition[] {
   const networks = definitions
     .filter(({ kind, bases }) => kind === 'class' && bases.some((base) => network.test(base)))
     .map(({ name }) => `${name}.`);
+  const functions = new Set(definitions.filter(({ kind }) => kind === 'function').map(({ name }) => name));
   return definitions.filter(({ name, kind }) => {
+    // What stands inside a function serves that function alone.
+    if (functions.has(name.slice(0, Math.max(0, name.lastIndexOf('.'))))) return false;
     const own = snake(name.split('.').at(-1) ?? name);
     return (
       kind === 'function' &&

@@ -73,7 +73,7 @@ const vocabularies = {
       /\brisks\b|\brisk (assessments?|analysis|register|mitigations?|matrix|considerations?)\b|\b(model|prediction|ethical) risks?\b|^risk$|\blimitations?\b|\bethic\w*|\bbias(es)?\b|out[- ]of[- ]scope|\bmisuse\b|\bharms?\b|\bfairness\b|\bcaveats?\b|^safety\b|responsible ai|failure modes?|when not to use|リスク|限界|制限事項|制約事項|^(制限|制約)$|倫理|バイアス|注意(事項|点)|公平性|適用範囲外/i,
     path: /(^|\/)[^/]*(risk[-_ ]?(assessment|analysis|register)|impact[-_ ]?assessment|responsible[-_ ]?ai)[^/]*\.\w+$/i,
     text: predictions,
-    not: /\b(credit|default|loan|insurance|market|financial|disease|heart|stroke|health|fraud|flood|fire|crime|portfolio|cardi\w+|cancer|diabetes|churn|readmission|mortality|supply)[- ]?(\w+[- ])?risks?\b|\b(rate|api|size|quota|memory|resource|time|request|context) limit|bias (term|correction|parameter)|リスク(スコア|予測)/i,
+    not: /\b(credit|default|loan|insurance|market|financial|disease|heart|stroke|health|fraud|flood|fire|crime|portfolio|cardi\w+|cancer|diabetes|churn|readmission|mortality|supply)[- ]?(\w+[- ])?risks?\b|\b(rate|api|size|quota|memory|resource|time|request|context) limit|bias (term|correction|parameter)|\bconfig\w*|\boptional\b|リスク(スコア|予測)/i,
     elsewhere: decisionRecords,
   },
   'data-source': {
@@ -99,12 +99,13 @@ const vocabularies = {
     heading:
       /\bdata (dictionary|definitions?|schema|descriptions?|fields?)|^((the|our|input|model|dataset|data) )*((feature|column|field|attribute)s?( (and (their )?)?(used|set|descriptions?|definitions?|list|table|names?|dictionary|catalog(ue)?|overview|reference|meanings?))?|schema)$|\b(data|input|model|dataset) variables$|variable (dictionary|definitions?)|\b(list of|used) (the )?(features|columns|variables)$|\bcodebook\b|\bfeatures? (descriptions?|definitions?|dictionary|catalog(ue)?)|データ(定義|辞書|項目|仕様)|特徴量(一覧|定義|の説明|リスト)?$|カラム(一覧|定義|の説明)?$|項目(定義|一覧)/i,
     path: /(^|\/)[^/]*(data[-_ ]?dictionary|codebook|feature[-_ ]?(definitions?|catalog(ue)?|dictionary)|data[-_ ]?schema)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$/i,
-    not: /environment|pipeline|set ?up|config|option|argument|parameter|command|secret|\bapi\b|database schema|^(key |main |core |new |our |the |all )*features$/i,
+    not: /environment|pipeline|set ?up|config|option|argument|parameter|command|secret|\bapi\b|database schema|^(key |main |core |new |our |the |all )*features?$/i,
   },
   comparison: {
     heading:
       /\bmodels? (selection|choice|comparison|zoo|candidates?|evaluation|performance|results?)|\bbaselines?\b|\bbenchmarks?\b|\bresults?\b|\bablations?\b|^((the|our|overall) )*performance( .*)?$|\bcomparisons?\b|^evaluation\b|^experiments?\b|leaderboard|\bwhy (we )?(chose|choose|use|picked|selected|this model)\b|trade-?offs?|\balternatives?\b|considered (models|options)|^metrics$|モデル(選定|選択|比較|の選定|の比較)|選定理由|比較|実験結果|^結果$|ベンチマーク|(モデル|精度)評価|^(評価|精度)(結果)?$/i,
     path: /(^|\/)[^/]*(model[-_ ]?(selection|comparison|choice)|benchmarks?|leaderboard)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$/i,
+    not: /^(what|how|where) .*\?$/i,
   },
   api: {
     heading:
@@ -139,10 +140,10 @@ const vocabularies = {
   },
   rollback: {
     heading:
-      /roll(ing)?[- ]?back|revert|restor(e|ing)|recovery|previous (model|version|release)|ロールバック|切り戻し|復旧/i,
+      /roll(ing)?[- ]?back|revert|restor(e|ing) (the |a |an )?(previous |last |old(er)? |former )?(models?|versions?|releases?|services?|deployments?)\b|\b(back|return) to (the |a )?previous|previous (model|version|release)|recovery|ロールバック|切り戻し|復旧/i,
     path: /(^|\/)[^/]*roll-?back[^/]*\.(md|rst)$/i,
     text: /\b(deploy\w*|versions?|releases?|revisions?|images?|alias\w*|stages?|promote\w*|traffic|registry)\b|版|バージョン|デプロイ|エイリアス|リリース/i,
-    not: /checkpoint|weights|training|backup|data(base|set)?\b|image (recovery|restoration)|face|audio|signal|disaster|future|todo|roadmap|next steps|idea|今後/i,
+    not: /checkpoint|weights|training|backup|data(base|set)?\b|image (recovery|restoration)|face|audio|signal|disaster|future|todo|roadmap|next steps|idea|\b(changes?|differences?|improvements?|compar\w+)\b|今後/i,
   },
   runbook: {
     path: /(^|\/)[^/]*runbook[^/]*\.(md|rst)$/i,
