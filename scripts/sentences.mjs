@@ -1,4 +1,5 @@
 // Every sentence of the sources, as the TypeScript compiler reads them.
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isTaggedTemplateExpression, isTemplateExpression } from 'typescript/unstable/ast';
 import { API } from 'typescript/unstable/sync';
@@ -31,11 +32,25 @@ export function visitSources(folder, visit) {
 }
 
 /**
- * The messages of all say`…`, as `src/text.ts` makes them, each with the file in which it stands first.
+ * What the schema of the answers file says of its keys, but for practices, which have titles.
+ * @param {{ description?: string, properties?: Record<string, any>, definitions?: Record<string, any> }} schema
+ * @returns {string[]}
+ */
+const descriptionsIn = ({ description, properties = {}, definitions = {} }) => [
+  ...(description ? [description] : []),
+  ...[...Object.entries(properties), ...Object.values(definitions).map((one) => ['', one])].flatMap(
+    ([key, one]) => (key.includes('/') ? [] : descriptionsIn(one)),
+  ),
+];
+
+/**
+ * The messages of all say`…`, as `src/text.ts` makes them, and of the schema, each with the file in which it stands first.
  * @returns {Map<string, string>}
  */
 export function readSentences() {
   const found = new Map();
+  const schema = 'content/answers.schema.json';
+  for (const message of descriptionsIn(JSON.parse(readFileSync(schema, 'utf8')))) found.set(message, schema);
   visitSources('src', (node, file) => {
     if (!isTaggedTemplateExpression(node) || node.tag.getText() !== 'say') return;
     const { template } = node;

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import schema from '../../content/answers.schema.json';
 import { answersPath } from '../assessment/answers.ts';
+import { titleOf } from '../guide/titles.ts';
+import { practices } from '../practices/index.ts';
+import type { Tongue } from './tongue.ts';
 
 interface Schema {
   readonly description?: string;
@@ -28,11 +31,15 @@ function pathAbove(document: vscode.TextDocument, line: number, indent: number):
   return path;
 }
 
+/** The title of a practice; for other keys what the schema says of them, which is translated as sentences are. */
+const describe = (key: string, description: string, { t, language }: Tongue): string =>
+  practices.some(({ id }) => id === key) ? titleOf(key, language) : t({ message: description, values: [] });
+
 /**
  * Completes the answers file from its schema, for editors in which no YAML extension does it: that of Red Hat takes
  * the same schema from the manifest.
  */
-export function createCompletion(): vscode.Disposable {
+export function createCompletion(tongue: () => Tongue): vscode.Disposable {
   const provider: vscode.CompletionItemProvider = {
     provideCompletionItems(document, position) {
       if (vscode.extensions.getExtension('redhat.vscode-yaml')) return [];
@@ -48,7 +55,7 @@ export function createCompletion(): vscode.Disposable {
       return Object.entries(parent?.properties ?? {}).map(([name, { description = '' }]) => {
         const item = new vscode.CompletionItem(name, vscode.CompletionItemKind.Property);
         item.insertText = `${name}: `;
-        item.documentation = description;
+        item.documentation = describe(name, description, tongue());
         return item;
       });
     },

@@ -121,7 +121,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
         page.restore(panel, state);
       },
     }),
-    createCompletion(),
+    createCompletion(() => tongue),
     command('scan', () => session.scan()),
     command('explain', async (subject) => {
       const about = await subjectOf(subject);

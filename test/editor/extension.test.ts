@@ -158,4 +158,32 @@ describe('the extension in VS Code', () => {
     await settings.update('problems', undefined, vscode.ConfigurationTarget.Workspace);
     await eventually(() => problems().length === before);
   });
+
+  it('speaks another language as soon as it is told, in all places', async () => {
+    const settings = vscode.workspace.getConfiguration('mlopsGuide');
+    const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+    const fixes = async () => {
+      const [first] = problems();
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        first?.uri,
+        first?.diagnostic.range,
+      );
+      return actions.map(({ title }) => title);
+    };
+    const said = async () =>
+      [...problems().map(({ diagnostic }) => diagnostic.message), ...tabs(), ...(await fixes())].join('\n');
+    await vscode.commands.executeCommand('mlopsGuide.explain', { id: 'code-quality/tests' });
+    await settings.update('language', 'ja', vscode.ConfigurationTarget.Workspace);
+    for (const expected of [
+      /^未達成: CI がプルリクエストで/m,
+      /^すべての工程にテストがある$/m,
+      /^この項目を解説する$/m,
+    ])
+      await eventually(async () => expected.test(await said()));
+    assert.doesNotMatch(await said(), /Not met|Explain this practice|Every step has tests/);
+    await settings.update('language', undefined, vscode.ConfigurationTarget.Workspace);
+    await eventually(async () => /^Every step has tests$/m.test(await said()));
+    assert.doesNotMatch(await said(), /[\p{Script=Hiragana}]/u);
+  });
 });

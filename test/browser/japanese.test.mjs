@@ -1,0 +1,126 @@
+// The product in Japanese: what a person sees holds no English but names, and what the repository says.
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { launchBrowser } from '../../scripts/browser.mjs';
+import { copySample } from '../../scripts/sample.mjs';
+import { startVsCode } from '../../scripts/vscode.mjs';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const artifacts = path.join(root, 'artifacts');
+
+describe('the product in Japanese', () => {
+  /** @type {Awaited<ReturnType<typeof startVsCode>>} */ let editor;
+  /** @type {import('playwright-core').Browser} */ let browser;
+  /** @type {import('playwright-core').Page} */ let page;
+  let shots = 0;
+
+  const shoot = (/** @type {string} */ name) =>
+    page.screenshot({ path: path.join(artifacts, `ja-${String(++shots).padStart(2, '0')}-${name}.png`) });
+  const row = (/** @type {string} */ label) =>
+    page.locator('.pane-body .monaco-list-row', { hasText: label }).first();
+  const practicePage = () => page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+  const quickInput = () => page.locator('.quick-input-widget:visible');
+
+  before(async () => {
+    await mkdir(artifacts, { recursive: true });
+    const folder = await copySample();
+    editor = await startVsCode({ extension: root, folder, settings: { 'mlopsGuide.language': 'ja' } });
+    browser = await launchBrowser();
+    page = await browser.newPage({ viewport: { width: 1360, height: 860 } });
+    page.setDefaultTimeout(30_000);
+    await page.goto(editor.url);
+    await page.locator('.activitybar a[aria-label^="MLOps"]').first().click();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await shoot('failed');
+  });
+
+  after(async () => {
+    await browser?.close();
+    await editor?.stop();
+  });
+
+  it('shows sections, tallies and the level', async () => {
+    await row('A/B テストとフィードバックループ').waitFor();
+    const labels = await page.locator('.pane-body .monaco-list-row .label-name').allTextContents();
+    assert.deepEqual(labels, [
+      'ドキュメント',
+      '追跡可能性と再現性',
+      'コードの品質',
+      '監視とサポート',
+      'データパイプラインと特徴量ストア',
+      '説明可能性',
+      'A/B テストとフィードバックループ',
+    ]);
+    assert.match((await row('コードの品質').getAttribute('aria-label')) ?? '', /\d+ 件中 \d 件達成/);
+    await page.locator('.statusbar-item', { hasText: 'MLOps レベル 0' }).waitFor();
+    await row('コードの品質').click();
+    await row('すべての工程にテストがある').locator('.monaco-tl-twistie').click();
+    await row('をテストしている').waitFor();
+    await shoot('tree');
+  });
+
+  it('shows the page of a practice, all of it', async () => {
+    await row('すべての工程にテストがある').click();
+    await practicePage().getByRole('heading', { level: 1, name: 'すべての工程にテストがある' }).waitFor();
+    assert.equal(await practicePage().locator('html').getAttribute('lang'), 'ja');
+    const headings = await practicePage().getByRole('heading', { level: 2 }).allTextContents();
+    for (const heading of ['根拠', 'なぜ大切か', '判定の例']) assert.ok(headings.includes(heading), heading);
+    const texts = await practicePage()
+      .locator('h1, h2, h3, .verdict, .lacking, .statement, vscode-button, .evidence span')
+      .allTextContents();
+    assert.deepEqual(
+      texts.filter((text) => !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text)),
+      [],
+    );
+    await shoot('page');
+    await practicePage().locator('.examples').scrollIntoViewIfNeeded();
+    await shoot('page-end');
+  });
+
+  it('shows problems, and quick fixes for them', async () => {
+    await page.keyboard.press('Control+Shift+M');
+    const problem = page.locator('.markers-panel .monaco-list-row', {
+      hasText: '未達成: CI がプルリクエストでテストを動かす',
+    });
+    await problem.waitFor();
+    await shoot('problem');
+    await problem.dblclick();
+    await page.locator('.tab.active', { hasText: 'pyproject.toml' }).waitFor();
+    await page.locator('.editor-group-container .view-line', { hasText: 'name = "churn"' }).waitFor();
+    await page.locator('[class*=codicon-gutter-lightbulb], .lightBulbWidget').first().waitFor();
+    await page.keyboard.press('Control+Period');
+    const fix = page.locator('.action-widget .monaco-list-row', {
+      hasText: 'ひな形から作る: プルリクエストでテストを動かす CI',
+    });
+    await fix.waitFor();
+    await shoot('fixes');
+    await fix.click();
+    await quickInput().locator('input[placeholder="CI の種類"]').waitFor();
+    await shoot('question');
+    await quickInput().locator('.monaco-list-row', { hasText: 'GitHub Actions' }).click();
+    await quickInput().locator('input[placeholder="Python のバージョン"]').waitFor();
+    await page.keyboard.press('Enter');
+    await quickInput().locator('.monaco-list-row', { hasText: 'ファイルを作成する' }).waitFor();
+    await shoot('preview');
+    await page.keyboard.press('Escape');
+  });
+
+  it('asks for an answer', async () => {
+    const practice = row('API の負荷テストをしている');
+    await practice.scrollIntoViewIfNeeded();
+    await practice.click({ button: 'right' });
+    await shoot('menu');
+    await page.keyboard.press('Escape');
+    await practice.hover();
+    await practice.getByRole('button', { name: 'Record an Answer' }).click();
+    await quickInput().locator('input[placeholder="このプロジェクトの状況はどれですか?"]').waitFor();
+    await shoot('answer');
+    await quickInput().locator('.monaco-list-row', { hasText: '一部達成' }).click();
+    await quickInput().getByText('その理由は?').first().waitFor();
+    await shoot('why');
+    await page.keyboard.press('Escape');
+  });
+});
