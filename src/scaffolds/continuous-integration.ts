@@ -2,31 +2,18 @@ import { type CiJob, ciJob, startedBy } from '../signals/ci/job.ts';
 import type { Workflow } from '../signals/ci/workflow.ts';
 import { testJob } from '../signals/testing.ts';
 import { say } from '../text.ts';
-import { environmentOf, lintCommands, pin, testCommand } from './managers.ts';
+import { environmentOf, lintCommands, setupView, testCommand } from './managers.ts';
 import { shift } from './merge/splice.ts';
 import { mergeYaml } from './merge/yaml.ts';
 import { type Project, project } from './project.ts';
-import { pythonQuestion } from './questions.ts';
+import { type CiSystem, ciQuestion, pythonQuestion, setupTemplates, systemByName } from './questions.ts';
 import { type Change, create, type Ground, merge, scaffold } from './scaffold.ts';
-
-const systems = ['github', 'gitlab', 'azure'] as const;
-type Known = (typeof systems)[number];
-
-const byName: Readonly<Record<string, Known>> = {
-  'GitHub Actions': 'github',
-  'GitLab CI': 'gitlab',
-  'Azure Pipelines': 'azure',
-};
-
-/** What is used already, else where the repository is hosted; undefined where neither says it. */
-const systemOf = ({ ci, host }: Project): Known | undefined =>
-  ci.map((name) => byName[name]).find(Boolean) ?? byName[host ?? ''];
 
 export default scaffold({
   id: 'continuous-integration',
   title: say`CI that runs the tests on pull requests`,
   signals: { project, testJob, ciJob },
-  templates: ['github.yml', 'gitlab.yml', 'azure.yml', 'test_sources.py'],
+  templates: ['github.yml', 'gitlab.yml', 'azure.yml', 'test_sources.py', ...setupTemplates],
   merges: [
     '.github/workflows/*.{yml,yaml}',
     '.gitlab-ci.yml',
@@ -35,27 +22,14 @@ export default scaffold({
   ],
   asks: ({ project: [found] }) => {
     if (!found) return [];
-    const system = systemOf(found);
-    return [
-      {
-        key: 'ci',
-        prompt: say`CI system`,
-        choices: [
-          { value: 'github', detail: say`GitHub Actions` },
-          { value: 'gitlab', detail: say`GitLab CI` },
-          { value: 'azure', detail: say`Azure Pipelines` },
-        ],
-        ...(system && { value: system }),
-      },
-      pythonQuestion(found),
-    ];
+    return [ciQuestion(found), pythonQuestion(found)];
   },
   plan: ({ project: [found], testJob, ciJob }, ground) => {
     if (!found) return { changes: [] };
     const present = testJob.find(({ job }) => startedBy(job, 'pull-request'));
     if (present)
       return { changes: [], notes: [say`CI runs the tests on pull requests already (${present.path}).`] };
-    const system = ground.choices['ci'] as Known;
+    const system = ground.choices['ci'] as CiSystem;
     const python = ground.choices['python'] ?? '';
     const fill = (view: object) => ground.fill(`${system}.yml`, { ...viewOf(found, python), ...view });
     const path = pathFor(system, ground);
@@ -75,14 +49,14 @@ export default scaffold({
 
 /** A job beside those that run on every pull request already. */
 function intoPresent(
-  system: Known,
+  system: CiSystem,
   jobs: readonly CiJob[],
   ground: Ground,
   fill: (view: object) => string,
 ): Change[] {
   const workflows = new Set(
     jobs
-      .filter((job) => byName[job.workflow.system] === system && isOnEveryChange(job))
+      .filter((job) => systemByName[job.workflow.system] === system && isOnEveryChange(job))
       .map((job) => job.workflow),
   );
   const fitting = [...workflows].find((one) => checksChanges[system](one));
@@ -95,7 +69,7 @@ const isOnEveryChange = (job: CiJob): boolean =>
   startedBy(job, 'pull-request') && job.triggers.some(({ on, paths }) => on === 'pull-request' && !paths);
 
 /** Whether a workflow is one that a test job belongs to. */
-const checksChanges: Readonly<Record<Known, (workflow: Workflow) => boolean>> = {
+const checksChanges: Readonly<Record<CiSystem, (workflow: Workflow) => boolean>> = {
   // The code of a stranger must not run with the rights of `pull_request_target`.
   github: ({ path, name, source }) => {
     const on = source.get('on');
@@ -114,24 +88,25 @@ const checksChanges: Readonly<Record<Known, (workflow: Workflow) => boolean>> = 
 };
 
 /** What is added to a workflow of each system: a job with a name that is free. */
-const additions: Readonly<Record<Known, (workflow: Workflow, fill: (view: object) => string) => string>> = {
-  github: ({ source }, fill) =>
-    from('jobs', fill({ job: free(source.get('jobs')?.keys() ?? []), added: true })),
-  gitlab: ({ source }, fill) => {
-    const job = free(source.keys());
-    const stages = source.get('stages')?.texts ?? ['test'];
-    const checking = stages.find((stage) => /test|check|lint|verify|quality|validat/i.test(stage));
-    const stage = stages.includes('test') ? undefined : (checking ?? stages[0]);
-    return from(job, fill({ job, stage }));
-  },
-  azure: ({ source }, fill) => {
-    const taken = (key: string) =>
-      source.get(`${key}s`)?.items.flatMap((one) => one.get(key)?.text ?? []) ?? [];
-    const jobs = from('jobs', fill({ job: free(taken('job')) }));
-    if (source.get('jobs')) return jobs;
-    return `stages:\n  - stage: ${free(taken('stage'))}\n    dependsOn: []\n    ${shift(jobs, 4)}`;
-  },
-};
+const additions: Readonly<Record<CiSystem, (workflow: Workflow, fill: (view: object) => string) => string>> =
+  {
+    github: ({ source }, fill) =>
+      from('jobs', fill({ job: free(source.get('jobs')?.keys() ?? []), added: true })),
+    gitlab: ({ source }, fill) => {
+      const job = free(source.keys());
+      const stages = source.get('stages')?.texts ?? ['test'];
+      const checking = stages.find((stage) => /test|check|lint|verify|quality|validat/i.test(stage));
+      const stage = stages.includes('test') ? undefined : (checking ?? stages[0]);
+      return from(job, fill({ job, stage }));
+    },
+    azure: ({ source }, fill) => {
+      const taken = (key: string) =>
+        source.get(`${key}s`)?.items.flatMap((one) => one.get(key)?.text ?? []) ?? [];
+      const jobs = from('jobs', fill({ job: free(taken('job')) }));
+      if (source.get('jobs')) return jobs;
+      return `stages:\n  - stage: ${free(taken('stage'))}\n    dependsOn: []\n    ${shift(jobs, 4)}`;
+    },
+  };
 
 const free = (taken: readonly string[]): string =>
   ['test', 'tests', 'pytest'].find((name) => !taken.includes(name)) ?? `test_${taken.length}`;
@@ -140,7 +115,7 @@ const free = (taken: readonly string[]): string =>
 const from = (key: string, template: string): string => template.slice(template.indexOf(`\n${key}:`) + 1);
 
 /** A free name where the usual one is taken by something that does not run the tests. */
-function pathFor(system: Known, { has }: Ground): string {
+function pathFor(system: CiSystem, { has }: Ground): string {
   const names = {
     github: ['.github/workflows/ci.yml', '.github/workflows/tests.yml'],
     gitlab: ['.gitlab-ci.yml'],
@@ -150,19 +125,13 @@ function pathFor(system: Known, { has }: Ground): string {
 }
 
 function viewOf(found: Project, python: string) {
-  const { bootstrap, install, run } = environmentOf(found);
+  const environment = environmentOf(found);
   const lint = lintCommands(found);
   return {
-    python,
+    ...setupView(found, python, environment),
     branch: found.branch,
-    pin,
-    [found.manager]: true,
-    usesPython: ['pip', 'pipenv', 'poetry'].includes(found.manager),
-    cache: found.manager === 'pip' && found.manifest !== undefined,
-    manifest: found.manifest?.path,
-    bootstrap,
-    install: [...install, ...lint.install],
+    install: [...environment.install, ...lint.install],
     checks: lint.checks,
-    test: `${run}${testCommand(found)}`,
+    test: `${environment.run}${testCommand(found)}`,
   };
 }

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { Module } from '../signals/code/module.ts';
 import { listed } from '../signals/listing.ts';
 import { say, UserError } from '../text.ts';
-import { environmentOf } from './managers.ts';
+import { runtimeOf } from './managers.ts';
 import { mergeYaml } from './merge/yaml.ts';
 import { type Project, project } from './project.ts';
 import { type Change, create, type Ground, ignored, merge, scaffold } from './scaffold.ts';
@@ -45,7 +45,7 @@ export default scaffold({
     const script = found.modules.find(({ path }) => path === named);
     if (named && !script) throw new UserError(say`There is no Python file ${named} in the repository.`);
     const all = stages.length > 0 ? stages : script ? [stageOf('train', script)] : [];
-    const { run } = environmentOf(found);
+    const { run } = runtimeOf(found);
     const pipeline = {
       stages: Object.fromEntries(all.map((stage) => [stage.name, write(stage, run, tracked)])),
     };
@@ -108,7 +108,8 @@ function stagesOf(found: Project): Stage[] {
 
 const baseOf = (path: string) => (path.split('/').at(-1) ?? '').replace(/\.py$/, '');
 
-function stageOf(name: string, script: Module): Stage {
+/** The stage of a script, from the files and the options that it names. */
+export function stageOf(name: string, script: Module): Stage {
   const files = (pattern: RegExp, mode?: RegExp) =>
     script.calls.flatMap(({ name, arguments: given }) => {
       const path = given.find(

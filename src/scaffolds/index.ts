@@ -1,8 +1,13 @@
 import container from './container.ts';
+import continuousDelivery from './continuous-delivery.ts';
 import continuousIntegration from './continuous-integration.ts';
+import dependencyUpdates from './dependency-updates.ts';
+import devContainer from './dev-container.ts';
 import dvcPipeline from './dvc-pipeline.ts';
+import infrastructureCi from './infrastructure-ci.ts';
 import lefthook from './lefthook.ts';
 import preCommit from './pre-commit.ts';
+import retrainingSchedule from './retraining-schedule.ts';
 import type { Scaffold } from './scaffold.ts';
 
 /** All scaffolds. */
@@ -12,4 +17,9 @@ export const scaffolds: readonly Scaffold[] = [
   lefthook,
   container,
   dvcPipeline,
+  continuousDelivery,
+  infrastructureCi,
+  retrainingSchedule,
+  devContainer,
+  dependencyUpdates,
 ];

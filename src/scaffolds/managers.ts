@@ -80,6 +80,25 @@ export function environmentOf(project: Project): Environment {
   }
 }
 
+/** What the shared templates of CI (content/scaffolds/setup/) ask for to set up Python and the project. */
+export function setupView(project: Project, python: string, { bootstrap, install }: Environment) {
+  const { manager, manifest } = project;
+  return {
+    pin,
+    python,
+    [manager]: true,
+    usesPython: ['pip', 'pipenv', 'poetry'].includes(manager),
+    cache: manager === 'pip' && manifest !== undefined,
+    manifest: manifest?.path,
+    bootstrap,
+    install,
+  };
+}
+
+/** The environment to run the project in, with nothing for its tests. */
+export const runtimeOf = (project: Project): Environment =>
+  environmentOf({ ...project, testRunner: 'unittest' });
+
 /** The command that runs the tests. */
 export const testCommand = ({ testRunner, tests, folder }: Project): string => {
   if (testRunner === 'pytest') return folder === '' ? 'pytest' : `pytest ${folder}`;

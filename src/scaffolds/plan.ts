@@ -38,10 +38,9 @@ export async function planScaffold(
   const detected = Object.fromEntries(
     questions.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value]])),
   );
-  const templates = await readAll(
-    content,
-    scaffold.templates.map((name) => `content/scaffolds/${scaffold.id}/${name}`),
-  );
+  const pathOf = (name: string) =>
+    `content/scaffolds/${name.includes('/') ? name : `${scaffold.id}/${name}`}`;
+  const templates = await readAll(content, scaffold.templates.map(pathOf));
   const present = new Set(snapshot.listing.entries.map(({ path }) => path));
   const canMerge = picomatch([...(scaffold.merges ?? [])], { dot: true });
   const mergeable = [...present].filter((path) => canMerge(path));
@@ -52,8 +51,8 @@ export async function planScaffold(
     hasMatch: (pattern) => [...present].some((path) => pattern.test(path)),
     textOf: (path) => texts.get(path),
     fill: (name, view) => {
-      const template = templates.get(`content/scaffolds/${scaffold.id}/${name}`) ?? '';
-      return Mustache.render(template, view, {}, { tags, escape: String });
+      const textOf = (one: string) => templates.get(pathOf(one)) ?? '';
+      return Mustache.render(textOf(name), view, textOf, { tags, escape: String });
     },
   });
   return { scaffold: scaffold.id, changes, notes };

@@ -33,6 +33,12 @@ export interface Project {
   /** Where it is hosted, told by the address of its remote. */
   readonly host: System | undefined;
   readonly branch: string;
+  /** Its name in lower case with dashes, fit for an image, a package and a Kubernetes object. */
+  readonly name: string;
+  /** `owner/name` in lower case, from the address of its remote. */
+  readonly slug: string | undefined;
+  /** Whether there is a pipeline of DVC. */
+  readonly pipeline: boolean;
   readonly declares: (name: string) => boolean;
 }
 
@@ -103,6 +109,9 @@ export const project = derived(
         ci: [...new Set(facts.ciJob.map(({ workflow }) => workflow.system))],
         host: hostOf(first?.remote ?? ''),
         branch: first?.branch === 'master' ? 'master' : 'main',
+        name: nameOf(main?.name ?? slugOf(first?.remote)?.split('/').at(-1)),
+        pipeline: facts.listed.some(({ path }) => path === 'dvc.yaml'),
+        slug: slugOf(first?.remote),
         declares,
       },
     ];
@@ -196,3 +205,20 @@ function hostOf(remote: string): System | undefined {
   if (/dev\.azure\.com|visualstudio\.com/.test(remote)) return 'Azure Pipelines';
   return undefined;
 }
+
+/** `git@host:owner/name.git`, `https://host/owner/name` → `owner/name`; Azure's addresses have more in between. */
+const slugOf = (remote = ''): string | undefined =>
+  /[:/]([\w.-]+)\/(?:[\w.-]+\/)*?(?:_git\/)?([\w.-]+?)(?:\.git)?\/?$/
+    .exec(remote.replace(/^\w+:\/\/[^/]+/, ''))
+    ?.slice(1)
+    .join('/')
+    .toLowerCase();
+
+/** A DNS label. https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
+const nameOf = (name = ''): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .replace(/^\d/, 'm$&')
+    .slice(0, 40) || 'model';

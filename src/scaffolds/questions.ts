@@ -2,6 +2,34 @@ import { say } from '../text.ts';
 import type { Project } from './project.ts';
 import type { Question } from './scaffold.ts';
 
+/** CI systems that workflows are written for. */
+export type CiSystem = 'github' | 'gitlab' | 'azure';
+
+/** Those systems by the names that workflows have here. */
+export const systemByName: Readonly<Record<string, CiSystem>> = {
+  'GitHub Actions': 'github',
+  'GitLab CI': 'gitlab',
+  'Azure Pipelines': 'azure',
+};
+
+/** The steps that set up Python and the project, one template for each CI system. */
+export const setupTemplates = ['setup/github.yml', 'setup/gitlab.yml', 'setup/azure.yml'] as const;
+
+/** The CI system: the one that is used already, else that of the host. */
+export function ciQuestion({ ci, host }: Project): Question {
+  const value = ci.map((name) => systemByName[name]).find(Boolean) ?? systemByName[host ?? ''];
+  return {
+    key: 'ci',
+    prompt: say`CI system`,
+    choices: [
+      { value: 'github', detail: say`GitHub Actions` },
+      { value: 'gitlab', detail: say`GitLab CI` },
+      { value: 'azure', detail: say`Azure Pipelines` },
+    ],
+    ...(value && { value }),
+  };
+}
+
 /** Python versions that are maintained. https://devguide.python.org/versions/ */
 export const pythonVersions = ['3.14', '3.13', '3.12', '3.11'] as const;
 
@@ -16,6 +44,19 @@ export const pythonQuestion = ({ python }: Project): Question => ({
   value: python ?? '3.13',
   open: true,
 });
+
+/** How often something runs, off the full hour, when everybody's jobs start. */
+export const scheduleQuestion: Question = {
+  key: 'schedule',
+  prompt: say`When it runs, in the syntax of cron`,
+  choices: [
+    { value: '17 3 * * 1', detail: say`every week` },
+    { value: '17 3 * * *', detail: say`every day` },
+    { value: '17 3 1 * *', detail: say`every month` },
+  ],
+  value: '17 3 * * 1',
+  open: true,
+};
 
 /** The program that an image, or a stage, runs. */
 export const scriptQuestion = (

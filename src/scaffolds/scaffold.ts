@@ -47,7 +47,7 @@ export interface Scaffold<S extends Signals = Signals> {
   readonly id: string;
   readonly title: Text;
   readonly signals: S;
-  /** Names of its templates in content/scaffolds/<id>/. */
+  /** Names of its templates in content/scaffolds/<id>/; with a folder, of those that several share. */
   readonly templates: readonly string[];
   /** Globs of files of the repository that it can add to. */
   readonly merges?: readonly string[];

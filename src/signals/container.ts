@@ -121,3 +121,12 @@ export const composeService = fromFiles<ComposeService>({
     }
   },
 });
+
+/** The image of a dev container. https://containers.dev/implementors/json_reference/ */
+export const devContainerImage = fromFiles<Image>({
+  reads: ['**/.devcontainer.json', '**/.devcontainer/**/devcontainer.json'],
+  *parse({ path, json }) {
+    const image = json().get('image');
+    if (image?.text) yield { reference: image.text, pinned: pinnedImage(image.text), path, line: image.line };
+  },
+});

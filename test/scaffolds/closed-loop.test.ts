@@ -12,6 +12,7 @@ import { fitsIn, planScaffold, questionsOf } from '../../src/scaffolds/plan.ts';
 import type { Change, Scaffold } from '../../src/scaffolds/scaffold.ts';
 import { today } from '../assess.ts';
 import { type Shape, shapes } from './shapes.ts';
+import { holdAgainstValidators } from './validators.ts';
 
 const content = nodeFiles(process.cwd(), { git: false });
 const rank = ['unmet', 'partial', 'met'];
@@ -76,7 +77,7 @@ describe('scaffolds close the loop', () => {
         const improves = !fits || missing.length === 0 || turned.some((id) => named.includes(id));
         assert.ok(improves, `one of ${named} improves; ${turned} did`);
         assert.deepEqual(after.unread, []);
-        for (const change of first.changes) validate(change);
+        for (const change of first.changes) await validate(change);
         assert.deepEqual(undo(files, first.changes), shape.files, 'undone, it is byte for byte as it was');
         const { plan: second } = await plan(scaffold, { ...shape, files });
         assert.deepEqual(second.changes, [], 'a second time changes nothing');
@@ -91,7 +92,7 @@ describe('scaffolds close the loop', () => {
 });
 
 /** The generated file passes the parser of its format, and pins what it uses. */
-function validate({ path, content }: Change): void {
+async function validate({ path, content }: Change): Promise<void> {
   assert.ok(!/<%|%>|undefined|\[object|TODO|NaN/.test(content), `${path} is filled in:\n${content}`);
   if (/\.ya?ml$/.test(path)) {
     for (const document of parseAllDocuments(content)) assert.deepEqual(document.errors, [], path);
@@ -99,6 +100,7 @@ function validate({ path, content }: Change): void {
       assert.match(action, /@[0-9a-f]{40}$/, `${path} pins ${action}`);
   }
   if (path.endsWith('.toml')) parseToml(content);
+  await holdAgainstValidators(path, content);
   if (path.endsWith('Dockerfile')) {
     const file = DockerfileParser.parse(content);
     for (const from of file.getFROMs())

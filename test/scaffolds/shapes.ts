@@ -63,6 +63,56 @@ def health() -> dict:
 def predict(row: dict) -> dict:
     return {"risk": float(model.predict_proba([[row["age"], row["income"]]])[0, 1])}
 `;
+const dag = `"""Trains the model every week."""
+
+from airflow.sdk import dag, task
+
+
+@dag(schedule="@weekly")
+def churn():
+    @task
+    def fit():
+        from train import train
+
+        train("data/prepared.csv", 0.5)
+
+    fit()
+
+
+churn()
+`;
+const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: churn-api
+spec:
+  selector:
+    matchLabels: { app: churn-api }
+  template:
+    metadata:
+      labels: { app: churn-api }
+    spec:
+      containers:
+        - name: api
+          image: ghcr.io/x/y:1.0.0
+          ports: [{ containerPort: 8000 }]
+`;
+const cronJob = `apiVersion: batch/v1
+kind: CronJob
+metadata:
+  name: churn-train
+spec:
+  schedule: "0 4 * * 1"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: train
+              image: ghcr.io/x/y:1.0.0
+              command: [python, train.py]
+`;
 const dependencies = '["scikit-learn>=1.6", "pandas>=2.2", "joblib>=1.4"]';
 const project = (rest: string) =>
   `[project]\nname = "churn"\nversion = "1.0.0"\nrequires-python = ">=3.12"\ndependencies = ${dependencies}\n${rest}`;
@@ -204,6 +254,37 @@ export const shapes: Readonly<Record<string, Shape>> = {
       'services/churn/src/churn/train.py': train,
       'services/churn/src/churn/api.py': api,
       'services/churn/tests/test_train.py': test,
+    },
+    history: github,
+  },
+  'Airflow and Terraform on AWS': {
+    files: {
+      'train.py': train,
+      'dags/churn.py': dag,
+      'requirements.txt': 'scikit-learn==1.7.2\npandas==2.3.3\njoblib==1.5.2\napache-airflow==3.1.0\n',
+      'infrastructure/main.tf':
+        'provider "aws" {\n  region = "eu-central-1"\n}\n\nresource "aws_s3_bucket" "models" {\n  bucket = "churn-models"\n}\n',
+    },
+    history: github,
+  },
+  'an API and a CronJob on Kubernetes': {
+    files: {
+      'train.py': train,
+      'api.py': api,
+      'requirements.txt': 'scikit-learn==1.7.2\npandas==2.3.3\njoblib==1.5.2\nfastapi==0.121.0\n',
+      'k8s/api.yaml': deployment,
+      'k8s/train.yaml': cronJob,
+    },
+    history: github,
+  },
+  'a scheduled workflow and Bicep on Azure': {
+    files: {
+      'train.py': train,
+      'requirements.txt': 'scikit-learn==1.7.2\npandas==2.3.3\njoblib==1.5.2\n',
+      'infra/main.bicep':
+        "resource storage 'Microsoft.Storage/storageAccounts@2024-01-01' = {\n  name: 'churnmodels'\n  location: resourceGroup().location\n  kind: 'StorageV2'\n  sku: {\n    name: 'Standard_LRS'\n  }\n}\n",
+      '.github/workflows/train.yml':
+        "name: Train\non:\n  schedule:\n    - cron: '0 4 * * 1'\njobs:\n  train:\n    runs-on: ubuntu-latest\n    steps:\n      - run: python train.py\n",
     },
     history: github,
   },

@@ -1,4 +1,4 @@
-import { container } from '../../signals/container.ts';
+import { container, devContainerImage } from '../../signals/container.ts';
 import { pinnedEnvironment, projectManifest } from '../../signals/dependencies.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
@@ -8,20 +8,21 @@ export default practice({
   number: 20,
   mode: 'auto',
   applies: ['ml'],
-  signals: { pinnedEnvironment, projectManifest, container },
-  judge: ({ pinnedEnvironment, projectManifest, container }) => {
+  signals: { pinnedEnvironment, projectManifest, container, devContainerImage },
+  judge: ({ pinnedEnvironment, projectManifest, container, devContainerImage }) => {
     const declared = projectManifest.flatMap(({ dependencies }) => {
       const open = dependencies.filter(({ pinned }) => !pinned);
       const [first] = open;
       const names = open.slice(0, 3).map(({ name }) => name);
       return first ? [{ ...first, note: say`leaves versions open: ${names.join(', ')}` }] : [];
     });
-    const images = container
-      .flatMap(({ bases }) => bases)
-      .map((base) => ({ ...base, note: say`builds on ${base.reference}` }));
+    const images = [...container.flatMap(({ bases }) => bases), ...devContainerImage].map((base) => ({
+      ...base,
+      note: say`builds on ${base.reference}`,
+    }));
     return (
       met(pinnedEnvironment) ?? partial(say`pinned versions, or a lock file`, declared, images) ?? unmet()
     );
   },
-  scaffolds: ['container'],
+  scaffolds: ['container', 'dev-container', 'dependency-updates'],
 });
