@@ -1,5 +1,5 @@
 // Every sentence of the sources, as the TypeScript compiler reads them.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isTaggedTemplateExpression, isTemplateExpression } from 'typescript/unstable/ast';
 import { API } from 'typescript/unstable/sync';
@@ -44,13 +44,25 @@ const descriptionsIn = ({ description, properties = {}, definitions = {} }) => [
 ];
 
 /**
- * The messages of all say`…`, as `src/text.ts` makes them, and of the schema, each with the file in which it stands first.
+ * The captions of examples, which the pages of practices show; what is Japanese already needs no translation.
+ * @returns {string[]}
+ */
+const captions = () =>
+  readdirSync('content/examples', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .flatMap((file) => readFileSync(path.join('content', 'examples', file), 'utf8').split('\n'))
+    .flatMap((line) => /^## (?:met|partial|unmet|unanswered|not-applicable): (.+)$/.exec(line)?.[1] ?? [])
+    .filter((caption) => !/[\p{Script=Hiragana}\p{Script=Han}]/u.test(caption));
+
+/**
+ * The messages of all say`…`, as `src/text.ts` makes them, of the schema and of the examples, each with the file in which it stands first.
  * @returns {Map<string, string>}
  */
 export function readSentences() {
   const found = new Map();
   const schema = 'content/answers.schema.json';
   for (const message of descriptionsIn(JSON.parse(readFileSync(schema, 'utf8')))) found.set(message, schema);
+  for (const message of captions()) found.set(message, 'content/examples');
   visitSources('src', (node, file) => {
     if (!isTaggedTemplateExpression(node) || node.tag.getText() !== 'say') return;
     const { template } = node;

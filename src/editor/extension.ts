@@ -40,6 +40,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
   const showAll = () => {
     for (const part of [tree, problems, status, page]) part.show(scans, tongue);
     const found = scans.some(({ assessment }) => assessment.flags.ml.length > 0);
+    view.title = tongue.t(say`Practices`);
     view.description = found ? tongue.t(say`level ${lowestLevel(scans)}`) : '';
     void vscode.commands.executeCommand('setContext', 'mlopsGuide.state', found ? 'assessed' : 'empty');
   };

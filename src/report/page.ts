@@ -88,7 +88,7 @@ function exampleList(examples: readonly Example[], t: PracticePage['t']): string
       ({ path, content }) =>
         `<figure><figcaption><code>${escapeHtml(path)}</code></figcaption><pre><code>${escapeHtml(content)}</code></pre></figure>`,
     );
-    return `<details><summary>${escapeHtml(`${name ? t(name) : verdict}: ${caption}`)}</summary>${fences.join('')}</details>`;
+    return `<details><summary>${escapeHtml(`${name ? t(name) : verdict}: ${t({ message: caption, values: [] })}`)}</summary>${fences.join('')}</details>`;
   };
   return `<section class="examples"><h2>${escapeHtml(t(say`Examples of verdicts`))}</h2>${examples.map(one).join('')}</section>`;
 }
