@@ -1,5 +1,5 @@
-// What esbuild has to know of content/: YAML becomes the value that it holds, and the front matter of the pages of
-// practices becomes one table, so that nothing of it is parsed while the editor starts.
+// What esbuild has to know of content/: YAML becomes the value that it holds, and the front matter of all pages becomes
+// one table, so that nothing of it is parsed while the editor starts.
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
@@ -25,6 +25,18 @@ export async function readFrontMatter(folder) {
   return pages;
 }
 
+/** Folders of content/ with pages of other lenses than that of practices; the id of such a page starts with its folder. */
+export const topicFolders = ['levels', 'principles', 'pipelines', 'parts', 'strategies', 'capabilities'];
+
+/** The front matter of every page, by id and language. */
+async function readAllFrontMatter() {
+  const pages = await readFrontMatter(path.join(root, 'content', 'practices'));
+  for (const folder of topicFolders)
+    for (const [name, front] of Object.entries(await readFrontMatter(path.join(root, 'content', folder))))
+      pages[`${folder}/${name}`] = front;
+  return pages;
+}
+
 /** @type {import('esbuild').Plugin} */
 export const contentPlugin = {
   name: 'content',
@@ -36,8 +48,8 @@ export const contentPlugin = {
     }));
     build.onResolve({ filter: /^content:pages$/ }, (args) => ({ path: args.path, namespace: 'content' }));
     build.onLoad({ filter: /.*/, namespace: 'content' }, async () => {
-      const folder = path.join(root, 'content', 'practices');
-      return { loader: 'json', contents: JSON.stringify(await readFrontMatter(folder)), watchDirs: [folder] };
+      const folders = ['practices', ...topicFolders].map((folder) => path.join(root, 'content', folder));
+      return { loader: 'json', contents: JSON.stringify(await readAllFrontMatter()), watchDirs: folders };
     });
   },
 };

@@ -4,7 +4,7 @@ declare module '*.yaml' {
   export default value;
 }
 
-/** The front matter of the pages of practices, by id and language. */
+/** The front matter of the pages of practices and other topics, by id and language; only a practice has an effort. */
 declare module 'content:pages' {
   const pages: Readonly<
     Record<
@@ -12,7 +12,7 @@ declare module 'content:pages' {
       Readonly<
         Record<
           string,
-          { readonly title: string; readonly statement: string; readonly effort: 'S' | 'M' | 'L' }
+          { readonly title: string; readonly statement: string; readonly effort?: 'S' | 'M' | 'L' }
         >
       >
     >

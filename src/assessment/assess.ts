@@ -3,10 +3,12 @@ import { practices } from '../practices/index.ts';
 import { type Flag, type Judgement, type Practice, unmet, type Verdict } from '../practices/practice.ts';
 import { batch, iac, ml, onePerFile, serving } from '../signals/flag.ts';
 import { type Evidence, type Signal, withSources } from '../signals/signal.ts';
+import { toolUse } from '../signals/tool/use.ts';
 import { say, type Text } from '../text.ts';
 import type { Answer, Answers } from './answers.ts';
 import { type LevelReport, levelSignals, reportLevel } from './level.ts';
 import type { Snapshot } from './snapshot.ts';
+import { type FoundTool, foundTools } from './tools.ts';
 
 export interface PracticeResult {
   readonly practice: Practice;
@@ -28,6 +30,7 @@ export interface Assessment {
   readonly flags: Readonly<Record<Flag, readonly Evidence[]>>;
   readonly results: readonly PracticeResult[];
   readonly level: LevelReport;
+  readonly tools: readonly FoundTool[];
   readonly answers: Answers;
   readonly unread: readonly Unread[];
 }
@@ -55,6 +58,7 @@ export function assess(snapshot: Snapshot, today: string): Assessment {
     flags,
     results,
     level,
+    tools: foundTools(snapshot.facts({ toolUse }).toolUse),
     answers: withUnknownIds(snapshot.answers),
     unread: snapshot.unread,
   };

@@ -149,6 +149,8 @@ export interface LevelReport {
   /** Null where there is no machine learning. */
   readonly overall: Level | null;
   readonly dimensions: Readonly<Record<Dimension, Level | null>>;
+  /** What is not reached, of any level. */
+  readonly missing: readonly Requirement[];
   /** At most five, the cheapest first. */
   readonly next: readonly Step[];
   /** A system in operation needs level 2 at least. https://learn.microsoft.com/ja-jp/azure/architecture/ai-ml/guide/mlops-maturity-model */
@@ -165,6 +167,7 @@ export function reportLevel(
     return {
       overall: null,
       dimensions: { training: null, release: null, integration: null },
+      missing: requirements,
       next: [],
       belowOperation: false,
     };
@@ -189,6 +192,7 @@ export function reportLevel(
       release: dimension('release'),
       integration: dimension('integration'),
     },
+    missing: missing(requirements),
     next,
     belowOperation: overall < 2 && (flags.serving.length > 0 || flags.batch.length > 0),
   };
@@ -229,7 +233,8 @@ function isReached(
   return (practices.length === 0 || judged) && shown;
 }
 
-const factTitles: Readonly<Record<keyof LevelFacts, Text>> = {
+/** What a requirement asks for that its practice alone does not say. */
+export const factTitles: Readonly<Record<keyof LevelFacts, Text>> = {
   unattendedTraining: say`Define a pipeline that trains without anybody's help`,
   modelDelivery: say`Deliver the model or its service from CI`,
   gate: say`Compare metrics with a threshold before release`,

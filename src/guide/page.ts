@@ -1,7 +1,8 @@
 import type { Files } from '../files/files.ts';
+import { practices } from '../practices/index.ts';
 import { type Language, titleOf } from './titles.ts';
 
-/** The page of a practice, in Markdown. */
+/** The page of a practice, a level, a principle or another topic, in Markdown. */
 export interface Page {
   readonly id: string;
   readonly title: string;
@@ -10,12 +11,13 @@ export interface Page {
 }
 
 /**
- * Reads the page of a practice.
+ * Reads the page of a practice or another topic.
  * @param package_ where content/ can be read
  * @throws where there is none
  */
 export async function readPage(package_: Files, id: string, language: Language): Promise<Page> {
-  const text = new TextDecoder().decode(await package_.read(`content/practices/${id}.${language}.md`));
+  const folder = practices.some((practice) => practice.id === id) ? 'content/practices' : 'content';
+  const text = new TextDecoder().decode(await package_.read(`${folder}/${id}.${language}.md`));
   const body = text.replace(/^---\n[\s\S]*?\n---\n/, '');
   const sections = sectionsOf(body);
   return { id, title: titleOf(id, language), sections };

@@ -7,10 +7,10 @@ export type Effort = 'S' | 'M' | 'L';
 
 const front = (id: string, language: Language) => pages[id]?.[language] ?? pages[id]?.['en'];
 
-/** The title of a practice, a short sentence that says the state to be reached. */
+/** The title of a page; that of a practice is a short sentence that says the state to be reached. */
 export const titleOf = (id: string, language: Language = 'en'): string => front(id, language)?.title ?? id;
 
-/** What the practice asks, in one sentence. */
+/** What the practice asks, or what another page is about, in one sentence. */
 export const statementOf = (id: string, language: Language = 'en'): string =>
   front(id, language)?.statement ?? '';
 

@@ -1,4 +1,5 @@
 import type { Assessment } from '../assessment/assess.ts';
+import { tallyOf } from '../assessment/lenses.ts';
 import { type Language, titleOf } from '../guide/titles.ts';
 import { sections } from '../practices/index.ts';
 import { type Bundle, render } from '../text.ts';
@@ -96,12 +97,6 @@ export const tally = ({ results }: Assessment, section: string): Tally =>
 
 /** How many of some results have which verdict. */
 export function countVerdicts(results: Assessment['results']): Tally {
-  const count = (verdict: string) => results.filter((one) => one.verdict === verdict).length;
-  return {
-    met: count('met'),
-    partial: count('partial'),
-    unmet: count('unmet'),
-    unanswered: count('unanswered'),
-    notApplicable: count('not-applicable'),
-  };
+  const { 'not-applicable': notApplicable, ...counts } = tallyOf(results);
+  return { ...counts, notApplicable };
 }
