@@ -5,6 +5,8 @@ export interface Taken {
   readonly name: string;
   /** A table, its inputs or its outcome; a path to it; or a plain value. */
   readonly kind: 'rows' | 'inputs' | 'outcome' | 'path' | 'str' | 'int' | 'float';
+  /** Whether a path is asked for as text. */
+  readonly text?: boolean;
   /** Its default, as Python writes it. */
   readonly default?: string;
 }
@@ -38,14 +40,14 @@ function kindOf({ name, type = '', default: value }: Parameter): Taken | null | 
     if (number && (!type || simple))
       return { name, kind: simple === 'float' ? 'float' : number, default: value };
     return path && /^[\w./-]+$/.test(value) && value !== 'None'
-      ? { name, kind: 'path', default: JSON.stringify(value) }
+      ? { name, kind: 'path', text: !/Path/.test(type), default: JSON.stringify(value) }
       : null;
   }
-  if (path) return { name, kind: 'path' };
+  if (path) return { name, kind: 'path', text: !/Path/.test(type) };
   if (simple) return { name, kind: simple };
   if (type !== '' && !/DataFrame|ndarray|Series|array/i.test(type)) return undefined;
   if (inputs.test(name)) return { name, kind: 'inputs' };
   if (outcomes.test(name)) return { name, kind: 'outcome' };
   if (tables.test(name) || /DataFrame/.test(type)) return { name, kind: 'rows' };
-  return type === '' && paths.test(name) ? { name, kind: 'path' } : undefined;
+  return type === '' && paths.test(name) ? { name, kind: 'path', text: true } : undefined;
 }

@@ -1,17 +1,19 @@
 import { inRole, toolUse } from '../signals/tool/use.ts';
 import { say } from '../text.ts';
+import { dependencyFiles } from './dependency.ts';
 import { beside } from './layout.ts';
 import { learning } from './learning.ts';
 import { project } from './project.ts';
-import { featuresQuestion, identifier, literal, needs, targetQuestion, viewOf, write } from './python.ts';
+import { featuresQuestion, identifier, literal, planPython, targetQuestion, viewOf } from './python.ts';
 import { scaffold } from './scaffold.ts';
-import { pathForTests, testFiles } from './testFile.ts';
+import { testFiles } from './testFile.ts';
 
 export default scaffold({
   id: 'data-validation',
   title: say`A schema that data is checked against`,
   signals: { project, learning, toolUse },
   templates: ['schema.py', 'test_schema.py'],
+  merges: dependencyFiles,
   asks: ({ learning: [found] }) => (found ? [featuresQuestion(found), targetQuestion(found)] : []),
   plan: ({ project: [found], learning: [learned], toolUse }, ground) => {
     if (!found || !learned) return { changes: [] };
@@ -33,27 +35,14 @@ export default scaffold({
             last: true,
           },
         ];
-    const { changes, left } = write(
-      ground,
-      [['schema.py', beside(learned, 'schema.py')], ...testFiles(found, 'schema')],
-      {
-        ...view,
-        features: columns,
-        dataFile: learned.data,
-      },
-    );
-    return {
-      changes: [...changes, ...(changes.length > 0 ? pathForTests(found, learned, ground) : [])],
+    return planPython(found, learned, ground, {
+      files: [['schema.py', beside(learned, 'schema.py')], ...testFiles(found, 'schema')],
+      view: { ...view, features: columns, dataFile: learned.data },
+      packages: ['pandera', 'pandas'],
       notes: [
-        ...left,
-        ...(changes.length > 0
-          ? [
-              ...needs(found, ['pandera', 'pandas']),
-              say`The code does not say the types of columns: check them, add ranges and categories, and say what each column means by \`description=\`.`,
-              say`Call \`validate\` where data is read, so that nothing is trained on rows that do not fit.`,
-            ]
-          : []),
+        say`The code does not say the types of columns: check them, add ranges and categories, and say what each column means by \`description=\`.`,
+        say`Call \`validate\` where data is read, so that nothing is trained on rows that do not fit.`,
       ],
-    };
+    });
   },
 });

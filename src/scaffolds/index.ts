@@ -1,9 +1,11 @@
 import container from './container.ts';
 import continuousDelivery from './continuous-delivery.ts';
 import continuousIntegration from './continuous-integration.ts';
+import dataValidation from './data-validation.ts';
 import dependencyUpdates from './dependency-updates.ts';
 import devContainer from './dev-container.ts';
 import dvcPipeline from './dvc-pipeline.ts';
+import experimentTracking from './experiment-tracking.ts';
 import infrastructureCi from './infrastructure-ci.ts';
 import lefthook from './lefthook.ts';
 import preCommit from './pre-commit.ts';
@@ -22,4 +24,6 @@ export const scaffolds: readonly Scaffold[] = [
   retrainingSchedule,
   devContainer,
   dependencyUpdates,
+  dataValidation,
+  experimentTracking,
 ];

@@ -1,40 +1,68 @@
+import packages from '../../content/scaffolds/packages.yaml';
 import { say, type Text } from '../text.ts';
+import { addDependency } from './dependency.ts';
 import { imported, type Layout } from './layout.ts';
 import type { Learning } from './learning.ts';
-import { environmentOf, type Manager } from './managers.ts';
+import { environmentOf } from './managers.ts';
 import type { Project } from './project.ts';
 import { type Change, create, type Ground, type Question } from './scaffold.ts';
+import { pathForTests } from './testFile.ts';
 
-/** How a package manager takes a new dependency; those that are left out have files to be written by hand. */
-const adding: Partial<Record<Manager, string>> = {
-  uv: 'uv add',
-  poetry: 'poetry add',
-  pdm: 'pdm add',
-  pixi: 'pixi add --pypi',
-  pipenv: 'pipenv install',
-};
+const known = packages as Readonly<Record<string, { readonly from: string; readonly pin: string }>>;
 
-/** What has to be installed for the generated code, as a sentence; none where the project declares it all. */
-export function needs({ manager, manifest, declares }: Project, names: readonly string[]): Text[] {
-  const missing = names.filter((name) => !declares(name.replace(/\[.*/, '')));
-  if (missing.length === 0) return [];
-  const command = adding[manager];
-  if (command) return [say`Add what it needs: \`${command} ${missing.join(' ')}\`.`];
-  const file = manifest?.path ?? (manager === 'conda' ? 'environment.yml' : 'requirements.txt');
-  return [say`Add ${missing.join(', ')} to ${file}, pinned like the rest.`];
+/** A requirement as strict as those that the project has. */
+function requirement({ manifest }: Project, name: string): string {
+  const { from, pin } = known[name] ?? {};
+  const pinned =
+    manifest && manifest.dependencies.length > 0 && manifest.dependencies.every((one) => one.pinned);
+  return pinned ? `${name}==${pin}` : `${name}>=${from}`;
 }
 
-/** Files from templates, and a sentence for each that is there already. */
-export function write(
+/** What a scaffold of Python code writes. */
+interface Written {
+  readonly files: readonly (readonly [template: string, path: string])[];
+  readonly view: object;
+  /** Packages that the code imports, and those that its tests do. */
+  readonly packages: readonly string[];
+  readonly testPackages?: readonly string[];
+  /** What is left to do once the files are there. */
+  readonly notes: readonly Text[];
+}
+
+/**
+ * New files from templates, with the dependencies that they need. Files that are there stay as they are, which a
+ * sentence says.
+ */
+export function planPython(
+  project: Project,
+  layout: Layout,
   ground: Ground,
-  files: readonly (readonly [template: string, path: string])[],
-  view: object,
-): { readonly changes: Change[]; readonly left: Text[] } {
+  { files, view, packages, testPackages = [], notes }: Written,
+): { readonly changes: readonly Change[]; readonly notes: readonly Text[] } {
+  const created = files.flatMap(([template, path]) => create(ground, path, ground.fill(template, view)));
+  const left = files
+    .filter(([, path]) => ground.has(path))
+    .map(([, path]) => say`${path} is there already and is left as it is.`);
+  if (created.length === 0) return { changes: [], notes: left };
+  const tested = files.some(([, path]) => /(^|\/)test_[^/]*$/.test(path));
+  const development = [...testPackages, ...(tested && project.testRunner === 'pytest' ? ['pytest'] : [])];
+  const main = packages.map((name) => requirement(project, name));
+  const added = addDependency(project, ground, 'main', ...main);
+  const [change] = added.changes;
+  // The second addition starts from what the first one has made.
+  const after: Ground = {
+    ...ground,
+    textOf: (path) => (path === change?.path ? change.content : ground.textOf(path)),
+  };
+  const also = addDependency(project, after, 'dev', ...development.map((name) => requirement(project, name)));
+  const merged = new Map<string, Change>();
+  for (const one of [...added.changes, ...also.changes]) {
+    const first = merged.get(one.path);
+    merged.set(one.path, first?.kind === 'merge' ? { ...first, content: one.content } : one);
+  }
   return {
-    changes: files.flatMap(([template, path]) => create(ground, path, ground.fill(template, view))),
-    left: files
-      .filter(([, path]) => ground.has(path))
-      .map(([, path]) => say`${path} is there already and is left as it is.`),
+    changes: [...created, ...(tested ? pathForTests(project, layout, ground) : []), ...merged.values()],
+    notes: [...left, ...added.notes, ...also.notes, ...notes],
   };
 }
 
@@ -91,7 +119,16 @@ export function viewOf(project: Project, found: Learning, { choices }: Ground) {
     // `run` and `end` stand around the name of a module in the command that runs it.
     ...commandOf(found, run),
     features,
-    list: pythonList(features.map(({ literal }) => literal)),
+    constants: `${fold(
+      'FEATURES = [',
+      features.map(({ literal }) => literal),
+      ']',
+    )}\nTARGET = ${literal(choices['target'] ?? found.target ?? 'target')}`,
+    list: fold(
+      'FEATURES = [',
+      features.map(({ literal }) => literal),
+      ']',
+    ),
     target: literal(choices['target'] ?? found.target ?? 'target'),
     data: found.data && literal(found.data),
     model: found.model && literal(found.model),
@@ -100,12 +137,17 @@ export function viewOf(project: Project, found: Learning, { choices }: Ground) {
   };
 }
 
-/** One line, or one item a line where they are long. */
-export function pythonList(items: readonly string[], indent = ''): string {
-  const line = `[${items.join(', ')}]`;
-  return line.length + indent.length <= 70
-    ? line
-    : `[\n${items.map((item) => `${indent}    ${item},\n`).join('')}${indent}]`;
+const width = 88;
+
+/** Items between brackets as formatters of Python set them: in one line, indented in the next, or one a line. */
+export function fold(start: string, items: readonly string[], end: string): string {
+  const indent = /^ */.exec(start)?.[0] ?? '';
+  const inner = items.join(', ');
+  const list = /[[{]$/.test(start);
+  if (start.length + inner.length + end.length <= width) return start + inner + end;
+  return !list && indent.length + 4 + inner.length <= width
+    ? `${start}\n${indent}    ${inner}\n${indent}${end}`
+    : `${start}\n${items.map((item) => `${indent}    ${item},\n`).join('')}${indent}${end}`;
 }
 
 const projectName = ({ manifest }: Project) => manifest?.name ?? manifest?.path.split('/').at(-2) ?? 'model';

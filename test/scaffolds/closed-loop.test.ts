@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { DockerfileParser } from 'dockerfile-ast';
 import { parse as parseToml } from 'smol-toml';
 import { parseAllDocuments } from 'yaml';
@@ -16,6 +20,8 @@ import { holdAgainstValidators } from './validators.ts';
 
 const content = nodeFiles(process.cwd(), { git: false });
 const rank = ['unmet', 'partial', 'met'];
+/** All Python that was generated, by a name for each: one start of Python compiles it. */
+const generated = new Map<string, string>();
 
 async function plan(scaffold: Scaffold, { files, history }: Shape) {
   const on = memoryFiles(files, { history });
@@ -77,13 +83,36 @@ describe('scaffolds close the loop', () => {
         const improves = !fits || missing.length === 0 || turned.some((id) => named.includes(id));
         assert.ok(improves, `one of ${named} improves; ${turned} did`);
         assert.deepEqual(after.unread, []);
-        for (const change of first.changes) await validate(change);
         assert.deepEqual(undo(files, first.changes), shape.files, 'undone, it is byte for byte as it was');
+        for (const change of first.changes) {
+          await validate(change);
+          if (change.path.endsWith('.py'))
+            generated.set(`${scaffold.id}/${name}/${change.path}`, change.content);
+        }
         const { plan: second } = await plan(scaffold, { ...shape, files });
         assert.deepEqual(second.changes, [], 'a second time changes nothing');
       });
     }
   }
+
+  it('write Python that compiles', function () {
+    const python = spawnSync('python3', ['--version']);
+    if (python.status !== 0) {
+      console.log('Generated Python is not compiled: there is no python3 here.');
+      this.skip();
+    }
+    const folder = mkdtempSync(path.join(tmpdir(), 'scaffolds-'));
+    const files = [...generated].map(([name, content]) => {
+      const file = path.join(folder, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, content);
+      return file;
+    });
+    const compiled = spawnSync('python3', ['-m', 'py_compile', ...files], { encoding: 'utf8' });
+    assert.equal(compiled.stderr, '');
+    assert.equal(compiled.status, 0);
+    rmSync(folder, { recursive: true });
+  });
 
   it('name every scaffold in a practice, and no other', () => {
     const named = new Set(practices.flatMap(({ scaffolds }) => scaffolds));

@@ -29,5 +29,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: [],
+  scaffolds: ['data-validation'],
 });

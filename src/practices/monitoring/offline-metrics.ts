@@ -22,5 +22,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: ['dvc-pipeline'],
+  scaffolds: ['dvc-pipeline', 'experiment-tracking'],
 });

@@ -18,5 +18,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: ['dvc-pipeline'],
+  scaffolds: ['dvc-pipeline', 'experiment-tracking'],
 });

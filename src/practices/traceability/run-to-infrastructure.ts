@@ -13,5 +13,5 @@ export default practice({
     const { used, off } = inRole(toolUse, 'compute-definition', 'system-metadata');
     return met([...namedCompute, ...used]) ?? partial(say`a tracker that is on by default`, off) ?? unmet();
   },
-  scaffolds: [],
+  scaffolds: ['experiment-tracking'],
 });

@@ -30,5 +30,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: ['dvc-pipeline'],
+  scaffolds: ['dvc-pipeline', 'experiment-tracking'],
 });
