@@ -22,5 +22,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: [],
+  scaffolds: ['model-quality-gate'],
 });

@@ -11,5 +11,5 @@ export default practice({
   judge: ({ toolUse, assignment }) =>
     met([...inRole(toolUse, 'assignment').used, ...assignment.filter(({ by }) => by !== 'random')]) ??
     unmet(),
-  scaffolds: [],
+  scaffolds: ['ab-assignment'],
 });

@@ -8,5 +8,5 @@ export default practice({
   applies: ['ml'],
   signals: { feedback },
   judge: ({ feedback }) => met(feedback) ?? unmet(),
-  scaffolds: [],
+  scaffolds: ['feedback-collection'],
 });

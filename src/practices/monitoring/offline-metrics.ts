@@ -22,5 +22,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: ['dvc-pipeline', 'experiment-tracking'],
+  scaffolds: ['dvc-pipeline', 'experiment-tracking', 'model-quality-gate'],
 });

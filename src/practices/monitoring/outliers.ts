@@ -15,5 +15,5 @@ export default practice({
     const libraries = [...imported, ...declared].filter(({ tool }) => /pyod|alibi/.test(tool.id));
     return met(inferenceGuard) ?? partial(say`a call: the library is not used in code`, libraries) ?? unmet();
   },
-  scaffolds: [],
+  scaffolds: ['uncertainty-guard', 'drift-report'],
 });

@@ -18,5 +18,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: ['dvc-pipeline', 'experiment-tracking'],
+  scaffolds: ['dvc-pipeline', 'experiment-tracking', 'model-registry'],
 });
