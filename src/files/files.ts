@@ -31,6 +31,7 @@ export interface Commit {
   readonly change?: string;
   /** Paths relative to the root that it changed; for a merge, against its first parent. */
   readonly paths: readonly string[];
+  readonly author?: { readonly name: string; readonly email: string };
 }
 
 /** What git knows of a work tree. */

@@ -148,7 +148,7 @@ async function readHistory(root: string): Promise<History> {
       '--name-only',
       '--relative',
       '--no-ext-diff',
-      '--format=%x1e%p%x1f%s%x1f%(trailers:key=Change-Id,valueonly,separator=%x2C)%x1f',
+      '--format=%x1e%p%x1f%s%x1f%an%x1f%ae%x1f%(trailers:key=Change-Id,valueonly,separator=%x2C)%x1f',
       '--',
       '.',
     ),
@@ -164,10 +164,11 @@ async function readHistory(root: string): Promise<History> {
 }
 
 function readCommit(record: string): Commit {
-  const [parents = '', subject = '', change = '', names = ''] = record.split('\x1f');
+  const [parents = '', subject = '', name = '', email = '', change = '', names = ''] = record.split('\x1f');
   return {
     subject,
     merge: parents.includes(' '),
+    author: { name, email },
     ...(change && { change }),
     paths: names.split('\n').filter(Boolean),
   };

@@ -1,8 +1,17 @@
 import abAssignment from './ab-assignment.ts';
+import apiDocument from './api-document.ts';
+import architectureDocument from './architecture-document.ts';
+import branchRuleset from './branch-ruleset.ts';
+import changelog from './changelog.ts';
+import codeowners from './codeowners.ts';
 import container from './container.ts';
 import continuousDelivery from './continuous-delivery.ts';
 import continuousIntegration from './continuous-integration.ts';
+import contributing from './contributing.ts';
+import dataCard from './data-card.ts';
+import dataDictionary from './data-dictionary.ts';
 import dataValidation from './data-validation.ts';
+import decisionRecord from './decision-record.ts';
 import dependencyUpdates from './dependency-updates.ts';
 import devContainer from './dev-container.ts';
 import driftReport from './drift-report.ts';
@@ -12,10 +21,15 @@ import explanation from './explanation.ts';
 import feedbackCollection from './feedback-collection.ts';
 import infrastructureCi from './infrastructure-ci.ts';
 import lefthook from './lefthook.ts';
+import modelCard from './model-card.ts';
 import modelQualityGate from './model-quality-gate.ts';
 import modelRegistry from './model-registry.ts';
 import preCommit from './pre-commit.ts';
+import pullRequestTemplate from './pull-request-template.ts';
 import retrainingSchedule from './retraining-schedule.ts';
+import retrainingStrategy from './retraining-strategy.ts';
+import riskAssessment from './risk-assessment.ts';
+import rollbackRunbook from './rollback-runbook.ts';
 import type { Scaffold } from './scaffold.ts';
 import uncertaintyGuard from './uncertainty-guard.ts';
 
@@ -40,4 +54,18 @@ export const scaffolds: readonly Scaffold[] = [
   feedbackCollection,
   modelRegistry,
   modelQualityGate,
+  codeowners,
+  branchRuleset,
+  pullRequestTemplate,
+  contributing,
+  modelCard,
+  riskAssessment,
+  dataCard,
+  dataDictionary,
+  decisionRecord,
+  architectureDocument,
+  apiDocument,
+  retrainingStrategy,
+  rollbackRunbook,
+  changelog,
 ];

@@ -63,7 +63,9 @@ export const diagram = derived(
           : undefined;
       if (of) yield { of, path, line: 1, note: say`is a diagram` };
     }
-    for (const { path, fences, images } of passage.filter(({ whole, notebook }) => whole && !notebook)) {
+    // What was drawn for a text that nobody wrote yet is part of the template.
+    const written = passage.filter(({ whole, notebook, open }) => whole && !notebook && !open);
+    for (const { path, fences, images } of written) {
       for (const { language, text, line } of fences) {
         const code = text.replace(/^\s*---[\s\S]*?\n---/, '').replace(/%%.*/g, '');
         if (!drawn.test(language) || otherKinds.test(code) || code.trim() === '') continue;

@@ -1,5 +1,5 @@
 import type { MarkupTable } from '../formats/markup.ts';
-import type { Passage } from './passage.ts';
+import { isWritten, type Passage } from './passage.ts';
 
 const column = /^(columns?|特徴量|カラム|列)( ?names?|名)?$/i;
 const feature = /^features?( ?names?)?$/i;
@@ -12,14 +12,11 @@ const entry = /^\S[^:：–—]{0,40}?(:|：| – | — | - )\s*\S/;
 const environment = /^[A-Z][A-Z\d]*_[A-Z\d_]+$/;
 
 function explains({ header, rows }: MarkupTable, name: RegExp): boolean {
+  const at = header.findIndex((cell, index) => index > 0 && meaning.test(cell));
   const told = rows.filter(
-    (row) => row.filter((cell) => cell !== '').length >= 2 && !environment.test(row[0] ?? ''),
+    (row) => row[0] !== '' && isWritten(row[at] ?? '') && !environment.test(row[0] ?? ''),
   );
-  return (
-    name.test(header[0]?.trim() ?? '') &&
-    header.slice(1).some((cell) => meaning.test(cell)) &&
-    told.length >= 2
-  );
+  return name.test(header[0]?.trim() ?? '') && at > 0 && told.length >= 2;
 }
 
 /** Whether a section holds a table of columns with their meaning. */

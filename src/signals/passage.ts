@@ -81,8 +81,8 @@ function join(
     fences: all.flatMap(({ fences }) => fences),
   };
   const filled = !teachingText.test(own) && isFilled(own);
-  const bare =
-    own.trim() === '' && [parts.tables, parts.images, parts.fences].every(({ length }) => length === 0);
+  // Tables are in the text, but for the rows that say no more than what they are about.
+  const bare = own.trim() === '' && parts.images.length === 0 && parts.fences.length === 0;
   return {
     path,
     line: whole ? 1 : (at?.line ?? 1),
@@ -118,6 +118,9 @@ const placeholder =
 
 /** Questions that a template asks, which the text below them would answer. */
 const question = /[?？]\s*$/;
+
+/** Whether a few words say something, and are not what a template asks to be filled in. */
+export const isWritten = (words: string): boolean => words.trim() !== '' && !placeholder.test(words);
 
 /** Text counts when something is left of it after the lines that a template left open. */
 export function isFilled(text: string): boolean {

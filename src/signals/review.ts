@@ -1,6 +1,7 @@
 import ignore from 'ignore';
 import { say } from '../text.ts';
 import { ciJob, startedBy } from './ci/job.ts';
+import { document } from './document.ts';
 import { history } from './listing.ts';
 import { ownershipSignals } from './ownership.ts';
 import { terraform } from './resource.ts';
@@ -26,6 +27,9 @@ const byProgram =
 /** What labels and greets, and checks nothing. */
 const housekeeping =
   /^(actions\/(checkout|labeler|stale|first-interaction|add-to-project)|dependabot\/|release-drafter\/|.*(auto-?assign|auto-?merge|cla-assistant|contributor-assistant|semantic-pull-request|pr-labeler|welcome|lock-threads|enable-pull-request-automerge))/i;
+const contributing = /^(\.github\/|docs\/)?contributing\.\w+$/i;
+const asksForRequests =
+  /\b(open|opening|submit|submitting|send|create|make|raise|via|through|by)( (a|an|your|the|new|draft))* ((pull|merge) requests?|PRs?\b)|(プル|マージ)リクエストを?(作成|送|出|開)/i;
 /** Rules for branches in Terraform that let changes come by pull request alone. */
 const protects: readonly (readonly [type: RegExp, text: RegExp])[] = [
   [/^github_branch_protection/, /required_pull_request_reviews|required_status_checks/],
@@ -38,8 +42,15 @@ const protects: readonly (readonly [type: RegExp, text: RegExp])[] = [
 const idle = /\benforcement\s*=\s*"(disabled|evaluate)"|\b(enabled|blocking)\s*=\s*false|target\s*=\s*"tag"/;
 
 export const pullRequestSign = derived(
-  { ciJob, history, protection, requestTemplate, terraform },
-  function* ({ ciJob, history, protection, requestTemplate, terraform }): Generator<PullRequestSign> {
+  { ciJob, history, protection, requestTemplate, terraform, document },
+  function* ({
+    ciJob,
+    history,
+    protection,
+    requestTemplate,
+    terraform,
+    document,
+  }): Generator<PullRequestSign> {
     const anywhere = () => true;
     for (const job of ciJob) {
       const trigger = job.triggers.find(({ on }) => on === 'pull-request');
@@ -78,6 +89,17 @@ export const pullRequestSign = derived(
     }
     for (const template of requestTemplate)
       yield { ...template, kind: 'template', covers: anywhere, note: say`is a template for pull requests` };
+    for (const { path, sections } of document) {
+      const section = contributing.test(path) && sections.find(({ text }) => asksForRequests.test(text));
+      if (section)
+        yield {
+          kind: 'template',
+          covers: anywhere,
+          path,
+          line: section.line,
+          note: say`says that changes come by pull request`,
+        };
+    }
   },
 );
 

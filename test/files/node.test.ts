@@ -27,6 +27,7 @@ describe('files on disk', () => {
       ['-c', 'user.name=a', '-c', 'user.email=a@b.c', '-c', 'commit.gpgSign=false', ...words],
       { cwd: root, stdio: 'pipe' },
     );
+  const author = { name: 'a', email: 'a@b.c' };
   const listed = async (options = {}) =>
     (await nodeFiles(root, options).list()).entries
       .map(({ path, tracked }) => (tracked ? path : `${path}?`))
@@ -107,8 +108,8 @@ describe('files on disk', () => {
     git('remote', 'add', 'origin', 'https://user:secret@github.com/x/y.git');
     const history = await nodeFiles(root).history();
     assert.deepEqual(history?.commits, [
-      { subject: 'Merge pull request #7 from x/topic', merge: true, paths: ['infra/main.tf'] },
-      { subject: 'Start', merge: false, paths: ['a.py'] },
+      { subject: 'Merge pull request #7 from x/topic', merge: true, paths: ['infra/main.tf'], author },
+      { subject: 'Start', merge: false, paths: ['a.py'], author },
     ]);
     assert.deepEqual(history?.tags, ['v1.0.0']);
     assert.equal(history?.branch, 'main');
@@ -123,7 +124,9 @@ describe('files on disk', () => {
     git('commit', '-qm', 'Start');
     const files = nodeFiles(path.join(root, 'project'));
     assert.deepEqual((await files.list()).entries, [{ path: 'a.py', tracked: true }]);
-    assert.deepEqual((await files.history())?.commits, [{ subject: 'Start', merge: false, paths: ['a.py'] }]);
+    assert.deepEqual((await files.history())?.commits, [
+      { subject: 'Start', merge: false, paths: ['a.py'], author },
+    ]);
   });
 
   it('start no program that the settings of a repository name', async () => {

@@ -6,7 +6,19 @@ export interface Shape {
   readonly history: History;
 }
 
-const history = (remote: string): History => ({ commits: [], tags: [], branch: 'main', remote });
+const history = (remote: string): History => ({
+  commits: [
+    {
+      subject: 'Train a first model',
+      merge: false,
+      paths: [],
+      author: { name: 'Jane Roe', email: '7+jane-roe@users.noreply.github.com' },
+    },
+  ],
+  tags: [],
+  branch: 'main',
+  remote,
+});
 const github = history('https://github.com/x/y.git');
 
 const train = `"""Trains the model."""

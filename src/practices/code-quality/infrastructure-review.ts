@@ -26,5 +26,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: [],
+  scaffolds: ['codeowners', 'branch-ruleset'],
 });

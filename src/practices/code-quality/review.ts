@@ -27,5 +27,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: [],
+  scaffolds: ['codeowners', 'branch-ruleset', 'pull-request-template'],
 });

@@ -34,5 +34,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: [],
+  scaffolds: ['api-document'],
 });

@@ -26,11 +26,10 @@ export default practice({
       ...filled.filter(({ passage: { text } }) => ofTheModelAlone(text)),
       ...about(topic, 'model-architecture').filled,
     ];
-    const decisions = passage
-      .filter(
-        ({ whole, filled, path }) => whole && filled && decisionRecord.test(path) && !boilerplate.test(path),
-      )
+    const records = passage
+      .filter(({ whole, filled, path }) => whole && filled && decisionRecord.test(path))
       .map((one) => ({ ...one, note: say`is an architecture decision record` }));
+    const decisions = records.filter(({ path }) => !boilerplate.test(path));
     const trees = passage
       .filter(({ whole, fences }) => whole && fences.some(({ text }) => tree.test(text)))
       .map((one) => ({ ...one, note: say`lists the folders` }));
@@ -47,9 +46,10 @@ export default practice({
         about(topic, 'layout').filled,
         trees,
       ) ??
+      partial(say`a decision about this system; the record says only that decisions are recorded`, records) ??
       partial(say`text: the section is still that of a template`, unfilled) ??
       unmet()
     );
   },
-  scaffolds: [],
+  scaffolds: ['architecture-document', 'decision-record'],
 });

@@ -19,5 +19,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: [],
+  scaffolds: ['model-card'],
 });

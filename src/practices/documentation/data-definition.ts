@@ -29,5 +29,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: ['data-validation'],
+  scaffolds: ['data-validation', 'data-dictionary'],
 });

@@ -39,5 +39,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: [],
+  scaffolds: ['model-card'],
 });

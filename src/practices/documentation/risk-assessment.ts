@@ -31,5 +31,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: [],
+  scaffolds: ['risk-assessment', 'model-card'],
 });

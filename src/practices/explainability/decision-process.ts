@@ -12,5 +12,5 @@ export default practice({
     const { filled, unfilled } = about(topic, 'decision');
     return met(filled) ?? partial(say`text: the section is still that of a template`, unfilled) ?? unmet();
   },
-  scaffolds: [],
+  scaffolds: ['model-card'],
 });

@@ -14,9 +14,9 @@ export default practice({
     const strong = covering.filter(({ kind }) => kind !== 'template');
     return (
       met(strong) ??
-      partial(say`a rule or a history that shows it; a template only suggests it`, covering) ??
+      partial(say`a rule or a history that shows it; a template or a guide only suggests it`, covering) ??
       unmet()
     );
   },
-  scaffolds: ['infrastructure-ci'],
+  scaffolds: ['infrastructure-ci', 'branch-ruleset', 'pull-request-template'],
 });

@@ -10,7 +10,10 @@ export default practice({
   signals: { pullRequestSign },
   judge: ({ pullRequestSign }) =>
     met(pullRequestSign.filter(({ kind }) => kind !== 'template')) ??
-    partial(say`a rule or a history that shows it; a template only suggests it`, pullRequestSign) ??
+    partial(
+      say`a rule or a history that shows it; a template or a guide only suggests it`,
+      pullRequestSign,
+    ) ??
     unmet(),
-  scaffolds: ['continuous-integration'],
+  scaffolds: ['continuous-integration', 'branch-ruleset', 'pull-request-template', 'contributing'],
 });

@@ -11,13 +11,15 @@ export default practice({
   signals: { schedule, trainingPipeline, topic },
   judge: ({ schedule, trainingPipeline, topic }) => {
     const training = schedule.filter((one) => one.training);
+    const { filled, unfilled } = about(topic, 'retraining');
     const live = training.filter(({ paused }) => !paused);
     return (
-      met([...live, ...about(topic, 'retraining').filled]) ??
+      met([...live, ...filled]) ??
       partial(say`a schedule that runs: it is paused`, training) ??
       partial(say`a schedule or a trigger: somebody has to start the pipeline`, trainingPipeline) ??
+      partial(say`text: the section is still that of a template`, unfilled) ??
       unmet()
     );
   },
-  scaffolds: ['retraining-schedule'],
+  scaffolds: ['retraining-schedule', 'retraining-strategy'],
 });

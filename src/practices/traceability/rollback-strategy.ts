@@ -16,16 +16,18 @@ export default practice({
   signals: { rollout, modelAlias, restoringJob, topic, toolUse, dvcModel, delivery },
   judge: ({ rollout, modelAlias, restoringJob, topic, toolUse, dvcModel, delivery }) => {
     const several = rollout.filter(({ kind }) => kind !== 'single' && kind !== 'shadow');
+    const { filled, unfilled } = about(topic, 'rollback', 'runbook');
     const versions = [
       ...inRole(toolUse, 'model-registry').used,
       ...dvcModel,
       ...delivery.filter(({ what }) => what === 'image'),
     ];
     return (
-      met([...several, ...modelAlias, ...restoringJob, ...about(topic, 'rollback', 'runbook').filled]) ??
+      met([...several, ...modelAlias, ...restoringJob, ...filled]) ??
       partial(say`a way back: the versions are kept, but nothing says how one is restored`, versions) ??
+      partial(say`text: the section is still that of a template`, unfilled) ??
       unmet()
     );
   },
-  scaffolds: ['model-registry'],
+  scaffolds: ['model-registry', 'rollback-runbook'],
 });

@@ -1,0 +1,41 @@
+import { say } from '../text.ts';
+import { environmentOf, lintCommands, runtimeOf, testCommand } from './managers.ts';
+import { project } from './project.ts';
+import { create, scaffold } from './scaffold.ts';
+import { filesOf, subject } from './subject.ts';
+
+export default scaffold({
+  id: 'contributing',
+  title: say`A guide for contributors`,
+  signals: { project, subject },
+  templates: ['CONTRIBUTING.md'],
+  asks: () => [],
+  plan: ({ project: [found], subject: [about] }, ground) => {
+    if (!found || !about) return { changes: [] };
+    if (ground.hasMatch(/^(\.github\/|docs\/)?contributing(\.\w+)?$/i))
+      return { changes: [], notes: [say`There is a guide already; it is left as it is.`] };
+    const { bootstrap, install, run } = environmentOf(found);
+    const conda = found.manager === 'conda' && found.manifest;
+    const training = filesOf(about, 'training').find((path) => found.scripts.includes(path));
+    const view = {
+      name: about.name,
+      branch: found.branch,
+      merge: found.host === 'GitLab CI',
+      python: found.python,
+      install: [
+        ...(found.manager === 'pip' ? ['python -m venv .venv', '. .venv/bin/activate'] : []),
+        ...bootstrap,
+        ...(conda ? [`conda env create --file ${conda.path}`, 'conda activate'] : []),
+        ...install,
+        ...(ground.has('.pre-commit-config.yaml') ? ['pre-commit install'] : []),
+      ],
+      test: `${run}${testCommand(found)}`,
+      checks: lintCommands(found).checks,
+      run: ground.has('dvc.yaml')
+        ? `${runtimeOf(found).run}dvc repro`
+        : training && `${runtimeOf(found).run}python ${training}`,
+      changelog: ground.has('release-please-config.json') || ground.has('cliff.toml'),
+    };
+    return { changes: create(ground, 'CONTRIBUTING.md', ground.fill('CONTRIBUTING.md', view)) };
+  },
+});
