@@ -5,7 +5,11 @@ import { listed } from './listing.ts';
 import { derived, type Evidence, fromFiles } from './signal.ts';
 
 const featurePath =
-  /(^|\/)(features?|feature_(engineering|store|lib|library|pipeline|definitions?)|transformations?)(\/(?!.*flags?)|\.py$|_(?!flags?)\w+\.py$)/i;
+  /(^|\/)(features?|feature_(engineering|store|lib|library|pipeline|definitions?)|transformations?)(\/(?!.*flags?)|\.py$|_(?!flags?)\w+\.py$)|(^|\/)(?!test_)\w+_features\.py$/i;
+
+/** What makes a model that can be fitted. */
+const estimator =
+  /^(sklearn|xgboost|lightgbm|catboost|imblearn|cuml)\b.*(Classifier|Regressor|Regression|SVC|SVR|Booster|Pipeline)$/;
 
 /** A module of features in a place of its own, and the code of pipelines that imports it. */
 export interface FeatureModule extends Evidence {
@@ -20,7 +24,14 @@ export const featureModule = derived({ module, codeStep }, ({ module, codeStep }
     );
   const [training, evaluating, scoring] = [doing('training'), doing('evaluation'), doing('scoring')];
   // An evaluation belongs to the pipeline that trained the model.
-  const isPipeline = (path: string) => training.has(path) || (scoring.has(path) && !evaluating.has(path));
+  // A class of a model may leave the fitting to what it extends.
+  const modelling = new Set(
+    module
+      .filter(({ calls }) => calls.some(({ name, imported }) => imported && estimator.test(name)))
+      .map(({ path }) => path),
+  );
+  const isPipeline = (path: string) =>
+    training.has(path) || modelling.has(path) || (scoring.has(path) && !evaluating.has(path));
   return module
     .filter(({ path, notebook, test }) => !notebook && !test && featurePath.test(path) && !training.has(path))
     .map(({ path }) => {
