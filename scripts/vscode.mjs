@@ -87,7 +87,7 @@ export async function startVsCode({ extension, folder, tests, trust = true, sett
     ['skipWelcome', 'true'],
   ];
   return {
-    url: `${origin}/?folder=${encodeURI(slashes(folder))}&payload=${encodeURIComponent(JSON.stringify(payload))}`,
+    url: `${origin}/?folder=${encodeURIComponent(slashes(folder)).replaceAll('%2F', '/')}&payload=${encodeURIComponent(JSON.stringify(payload))}`,
     output: () => output,
     async stop() {
       const exited = new Promise((resolve) => child.once('exit', resolve));

@@ -14,6 +14,7 @@ import { createSession, type Scan } from './session.ts';
 import { createStatus } from './status.ts';
 import { readTongue, type Tongue } from './tongue.ts';
 import { createTree, type Node } from './tree.ts';
+import { isWithin } from './uri.ts';
 
 const viewId = 'mlopsGuide.practices';
 
@@ -42,12 +43,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
     const found = scans.some(({ assessment }) => assessment.flags.ml.length > 0);
     view.title = tongue.t(say`Practices`);
     view.description = found ? tongue.t(say`level ${lowestLevel(scans)}`) : '';
+    view.message = messageFor(scans, tongue);
     void vscode.commands.executeCommand('setContext', 'mlopsGuide.state', found ? 'assessed' : 'empty');
+    void vscode.commands.executeCommand(
+      'setContext',
+      'mlopsGuide.hasProjects',
+      scans.some(({ projects }) => projects.length > 0),
+    );
   };
 
   const scanOf = ({ uri }: { uri?: vscode.Uri }) => {
-    const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
-    return scans.find((scan) => scan.folder.uri.toString() === folder?.uri.toString()) ?? scans[0];
+    return scans.find(({ folder }) => uri && isWithin(uri, folder.uri)) ?? scans[0];
   };
 
   /** The practice and folder that a command is about; asked for where it comes from the palette. */
@@ -84,6 +90,30 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
           });
     if (!chosen || typeof chosen === 'string') return;
     await runScaffold(chosen.one, about.scan, extension, previews, tongue);
+  }
+
+  /** Asks which project of a monorepo to assess. */
+  async function chooseProject() {
+    const { t } = tongue;
+    const items = scans.flatMap((scan) =>
+      scan.projects.length === 0
+        ? []
+        : [undefined, ...scan.projects].map((project) => ({
+            label: project ?? t(say`The whole repository`),
+            description: vscode.workspace.getWorkspaceFolder(scan.folder.uri)?.name ?? '',
+            scan,
+            project,
+          })),
+    );
+    if (items.length === 0) {
+      void vscode.window.showInformationMessage(
+        t(say`This repository is one project: no two folders below it have a manifest and machine learning.`),
+      );
+      return;
+    }
+    const placeholder = t(say`Which project should be assessed?`);
+    const one = await pick({ title: 'MLOps Practice Guide', placeholder, items });
+    if (one && typeof one !== 'string') await session.choose(one.scan.folder.uri, one.project);
   }
 
   async function withScan(subject: Subject, work: (id: string, scan: Scan, tongue: Tongue) => Promise<void>) {
@@ -124,6 +154,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
     }),
     createCompletion(() => tongue),
     command('scan', () => session.scan()),
+    command('chooseProject', chooseProject),
     command('explain', async (subject) => {
       const about = await subjectOf(subject);
       if (about) await page.explain(about.id, about.scan?.folder.uri);
@@ -140,6 +171,20 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
   tongue = await readTongue(extension);
   void session.scan();
   return { scans: () => scans };
+}
+
+/** What has to be known to read the tree: which project it shows, and that it shows less than it could. */
+function messageFor(scans: readonly Scan[], { t }: Tongue): string {
+  const part = scans.filter(
+    ({ folder }) => folder.uri.toString() !== vscode.workspace.getWorkspaceFolder(folder.uri)?.uri.toString(),
+  );
+  const sentences = [
+    ...part.map(({ folder }) => say`Only the project ${folder.name} is shown.`),
+    ...(vscode.workspace.isTrusted || lowestLevel(scans) === Number.POSITIVE_INFINITY
+      ? []
+      : [say`Restricted Mode: git history is left out, and nothing is scaffolded.`]),
+  ];
+  return sentences.map(t).join(' ');
 }
 
 function lowestLevel(scans: readonly Scan[]): number {

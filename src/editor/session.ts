@@ -1,13 +1,18 @@
 import * as vscode from 'vscode';
 import { type Assessment, assess, assessmentSignals } from '../assessment/assess.ts';
+import { projectsIn } from '../assessment/projects.ts';
 import { type Snapshot, takeSnapshot } from '../assessment/snapshot.ts';
 import { neverEvidence } from '../files/ignore.ts';
 import { render } from '../text.ts';
 import { folderFiles } from './files.ts';
+import { isWithin } from './uri.ts';
 
-/** A folder of the workspace as it was last assessed. */
+/** A folder of the workspace, or one project of a monorepo in it, as it was last assessed. */
 export interface Scan {
+  /** Where paths of the assessment start. */
   readonly folder: vscode.WorkspaceFolder;
+  /** Folders of the projects of a monorepo; see `projectsIn`. */
+  readonly projects: readonly string[];
   readonly snapshot: Snapshot;
   readonly assessment: Assessment;
 }
@@ -17,6 +22,8 @@ export interface Session extends vscode.Disposable {
   readonly onDidAssess: vscode.Event<readonly Scan[]>;
   /** Reads all folders again. */
   scan(): Promise<void>;
+  /** Assesses a project in place of the repository that it is part of, or the repository again. */
+  choose(folder: vscode.Uri, project: string | undefined): Promise<void>;
 }
 
 /** Waits for a burst of changes to end; VS Code's own watchers report in bursts of up to half a second. */
@@ -29,6 +36,7 @@ const quiet = 600;
 export function createSession(viewId: string, log: vscode.LogOutputChannel): Session {
   const assessed = new vscode.EventEmitter<readonly Scan[]>();
   const scans = new Map<string, Scan>();
+  const chosen = new Map<string, string>();
   const changes = new Map<string, Set<string> | 'all'>();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
@@ -48,13 +56,19 @@ export function createSession(viewId: string, log: vscode.LogOutputChannel): Ses
     report: (text: string) => void,
   ) {
     const key = folder.uri.toString();
+    const project = chosen.get(key);
+    const before = scans.get(key);
+    const root =
+      project === undefined
+        ? folder
+        : { ...folder, uri: vscode.Uri.joinPath(folder.uri, project), name: `${folder.name}/${project}` };
     const started = Date.now();
     try {
       const snapshot = await takeSnapshot(
-        folderFiles(folder.uri, vscode.workspace.isTrusted),
+        folderFiles(root.uri, vscode.workspace.isTrusted),
         assessmentSignals,
         {
-          previous: scans.get(key)?.snapshot,
+          previous: before?.folder.uri.toString() === root.uri.toString() ? before.snapshot : undefined,
           changed,
           signal: stop.signal,
           onProgress: (done, of) => {
@@ -63,7 +77,8 @@ export function createSession(viewId: string, log: vscode.LogOutputChannel): Ses
         },
       );
       const assessment = assess(snapshot, new Date().toISOString().slice(0, 10));
-      scans.set(key, { folder, snapshot, assessment });
+      const projects = project === undefined ? projectsIn(snapshot) : (before?.projects ?? []);
+      scans.set(key, { folder: root, projects, snapshot, assessment });
       log.info(
         `${folder.name}: ${changed ? changed.join(', ') : `${snapshot.entries.length} files`} in ${Date.now() - started} ms`,
       );
@@ -90,7 +105,9 @@ export function createSession(viewId: string, log: vscode.LogOutputChannel): Ses
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     if (!folder) return;
     const key = folder.uri.toString();
-    const path = uri.path.slice(folder.uri.path.length).replace(/^\//, '');
+    const root = scans.get(key)?.folder.uri ?? folder.uri;
+    if (!isWithin(uri, root)) return;
+    const path = uri.path.slice(root.path.length).replace(/^\//, '');
     const committed = path === '.git/logs/HEAD';
     if (!committed && path.split('/').some((part) => neverEvidence.includes(part))) return;
     const known = changes.get(key);
@@ -124,6 +141,13 @@ export function createSession(viewId: string, log: vscode.LogOutputChannel): Ses
   return {
     onDidAssess: assessed.event,
     scan: () => inTurn(scanAll),
+    choose: (uri, project) => {
+      const folder = vscode.workspace.getWorkspaceFolder(uri);
+      if (!folder) return Promise.resolve();
+      if (project === undefined) chosen.delete(folder.uri.toString());
+      else chosen.set(folder.uri.toString(), project);
+      return inTurn(scanAll);
+    },
     dispose() {
       clearTimeout(timer);
       stop.abort();
