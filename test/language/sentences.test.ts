@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { readSentences } from '../../scripts/sentences.mjs';
+import { tools } from '../../src/signals/tool/catalogue.ts';
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 const places = (text: string) => [...new Set(text.match(/\{\d+\}/g))].sort();
 
-/** Messages that hold names and marks alone. */
+/** Messages that are the name of a tool, or marks between values. */
 const nameless = (message: string) =>
-  /^(GitHub Actions|GitLab CI|Azure Pipelines|API)$/.test(message) || !/[a-z]/i.test(message);
+  message === 'API' || tools.some(({ name }) => name.endsWith(message)) || !/[a-z]/i.test(message);
 
 describe('the sentences in Japanese', () => {
   const messages = [...readSentences().keys()];
