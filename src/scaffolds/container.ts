@@ -1,6 +1,6 @@
 import { say } from '../text.ts';
 import { pin } from './managers.ts';
-import { type Project, project } from './project.ts';
+import { healthRoute, type Project, project } from './project.ts';
 import { pythonQuestion, scriptQuestion } from './questions.ts';
 import { create, ignored, scaffold } from './scaffold.ts';
 
@@ -60,9 +60,7 @@ export default scaffold({
       entry,
       data:
         ground.hasMatch(/(^|\/)data\//) && !found.modules.some(({ path }) => path.startsWith(at('data/'))),
-      health: found.endpoints.find(
-        ({ route, method }) => method === 'GET' && /health|ready|alive|ping/i.test(route),
-      )?.route,
+      health: healthRoute(found),
     };
     const changes = [
       ...create(ground, at('Dockerfile'), ground.fill('Dockerfile', view)),

@@ -1,6 +1,8 @@
 import abAssignment from './ab-assignment.ts';
+import alertRules from './alert-rules.ts';
 import apiDocument from './api-document.ts';
 import architectureDocument from './architecture-document.ts';
+import batchAlerts from './batch-alerts.ts';
 import branchRuleset from './branch-ruleset.ts';
 import changelog from './changelog.ts';
 import codeowners from './codeowners.ts';
@@ -8,6 +10,7 @@ import container from './container.ts';
 import continuousDelivery from './continuous-delivery.ts';
 import continuousIntegration from './continuous-integration.ts';
 import contributing from './contributing.ts';
+import costBudget from './cost-budget.ts';
 import dataCard from './data-card.ts';
 import dataDictionary from './data-dictionary.ts';
 import dataValidation from './data-validation.ts';
@@ -18,9 +21,13 @@ import driftReport from './drift-report.ts';
 import dvcPipeline from './dvc-pipeline.ts';
 import experimentTracking from './experiment-tracking.ts';
 import explanation from './explanation.ts';
+import featureRepository from './feature-repository.ts';
 import feedbackCollection from './feedback-collection.ts';
 import infrastructureCi from './infrastructure-ci.ts';
+import kubernetes from './kubernetes.ts';
 import lefthook from './lefthook.ts';
+import loadTest from './load-test.ts';
+import mlflowServer from './mlflow-server.ts';
 import modelCard from './model-card.ts';
 import modelQualityGate from './model-quality-gate.ts';
 import modelRegistry from './model-registry.ts';
@@ -29,8 +36,11 @@ import pullRequestTemplate from './pull-request-template.ts';
 import retrainingSchedule from './retraining-schedule.ts';
 import retrainingStrategy from './retraining-strategy.ts';
 import riskAssessment from './risk-assessment.ts';
+import rollback from './rollback.ts';
 import rollbackRunbook from './rollback-runbook.ts';
+import rollout from './rollout.ts';
 import type { Scaffold } from './scaffold.ts';
+import terraform from './terraform.ts';
 import uncertaintyGuard from './uncertainty-guard.ts';
 
 /** All scaffolds. */
@@ -44,6 +54,16 @@ export const scaffolds: readonly Scaffold[] = [
   infrastructureCi,
   retrainingSchedule,
   devContainer,
+  kubernetes,
+  terraform,
+  rollout,
+  rollback,
+  loadTest,
+  alertRules,
+  batchAlerts,
+  costBudget,
+  mlflowServer,
+  featureRepository,
   dependencyUpdates,
   dataValidation,
   experimentTracking,

@@ -1,6 +1,6 @@
 import { type CiJob, ciJob } from '../signals/ci/job.ts';
 import type { System } from '../signals/ci/workflow.ts';
-import { type Endpoint, endpoint } from '../signals/code/endpoint.ts';
+import { type Endpoint, endpoint, isHealth } from '../signals/code/endpoint.ts';
 import { type Module, module } from '../signals/code/module.ts';
 import { type CodeStep, codeStep } from '../signals/code/step.ts';
 import { container } from '../signals/container.ts';
@@ -35,6 +35,8 @@ export interface Project {
   readonly branch: string;
   /** Its name in lower case with dashes, fit for an image, a package and a Kubernetes object. */
   readonly name: string;
+  /** The version that its manifest declares. */
+  readonly version: string | undefined;
   /** `owner/name` in lower case, from the address of its remote. */
   readonly slug: string | undefined;
   /** Whether there is a pipeline of DVC. */
@@ -111,6 +113,9 @@ export const project = derived(
         branch: first?.branch === 'master' ? 'master' : 'main',
         name: nameOf(main?.name ?? slugOf(first?.remote)?.split('/').at(-1)),
         pipeline: facts.listed.some(({ path }) => path === 'dvc.yaml'),
+        version:
+          main?.source?.get('project', 'version')?.text ??
+          main?.source?.get('tool', 'poetry', 'version')?.text,
         slug: slugOf(first?.remote),
         declares,
       },
@@ -123,6 +128,10 @@ function folderOf(main: Manifest | undefined, modules: readonly Module[]): strin
   const folder = main?.path.includes('/') ? main.path.slice(0, main.path.lastIndexOf('/')) : '';
   return modules.some(({ path }) => path.startsWith(`${folder}/`)) ? folder : '';
 }
+
+/** The route that says whether the service is alive; undefined where there is none. */
+export const healthRoute = ({ endpoints }: Project): string | undefined =>
+  endpoints.find((one) => one.method === 'GET' && isHealth(one))?.route;
 
 /** A file that is run: it says so, or it does a step of its own accord and nobody imports it. */
 const isScript = (

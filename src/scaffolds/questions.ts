@@ -1,4 +1,5 @@
 import { say } from '../text.ts';
+import type { Cloud } from './infrastructure.ts';
 import type { Project } from './project.ts';
 import type { Question } from './scaffold.ts';
 
@@ -44,6 +45,51 @@ export const pythonQuestion = ({ python }: Project): Question => ({
   value: python ?? '3.13',
   open: true,
 });
+
+/** Packages that tell the cloud. */
+const packages: Readonly<Record<Cloud, readonly string[]>> = {
+  aws: ['boto3', 'sagemaker', 's3fs', 'awswrangler'],
+  azure: ['azure-ai-ml', 'azureml-core', 'azureml-mlflow', 'azure-identity', 'azure-storage-blob', 'adlfs'],
+  google: ['google-cloud-aiplatform', 'google-cloud-storage', 'google-cloud-bigquery', 'gcsfs'],
+};
+
+/** The cloud: that of the infrastructure, else the only one whose packages are used. */
+export function cloudQuestion({ declares }: Project, defined: Cloud | undefined): Question {
+  const used = (Object.keys(packages) as Cloud[]).filter((cloud) => packages[cloud].some(declares));
+  const value = defined ?? (used.length === 1 ? used[0] : undefined);
+  return {
+    key: 'cloud',
+    prompt: say`Cloud`,
+    choices: [
+      { value: 'aws', detail: say`Amazon Web Services` },
+      { value: 'azure', detail: say`Microsoft Azure` },
+      { value: 'google', detail: say`Google Cloud` },
+    ],
+    ...(value && { value }),
+  };
+}
+
+/** The image that is run, without its tag; the registry of the host, where it has one. */
+export function imageQuestion({ slug, host, name }: Project): Question {
+  const registries = { 'GitHub Actions': 'ghcr.io', 'GitLab CI': 'registry.gitlab.com' } as const;
+  const registry = registries[host as keyof typeof registries];
+  const value = registry && slug ? `${registry}/${slug}` : undefined;
+  return {
+    key: 'image',
+    prompt: say`Image, without its tag`,
+    choices: [{ value: value ?? `registry.example.com/${name}` }],
+    ...(value && { value }),
+    open: true,
+  };
+}
+
+/** What the users of an API were promised. */
+export const latencyQuestion: Question = {
+  key: 'latency',
+  prompt: say`Latency that 95 % of the requests keep to, in milliseconds`,
+  choices: ['200', '500', '1000', '3000'].map((value) => ({ value })),
+  open: true,
+};
 
 /** How often something runs, off the full hour, when everybody's jobs start. */
 export const scheduleQuestion: Question = {

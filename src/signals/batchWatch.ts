@@ -19,14 +19,18 @@ export const batchWatch = derived(
   ({ module, ciJob, toolUse, codeStep, alertRule, ...resources }): BatchWatch[] => {
     const working = new Set(codeStep.filter(({ test }) => !test).map(({ path }) => path));
     const scheduled = ciJob.filter((job) => job.triggers.some(({ on }) => on === 'schedule'));
-    const works = new Set(
-      scheduled
-        .filter(({ runs }) => runs.some(({ words }) => worksOnModels(words, working)))
-        .map(({ workflow }) => workflow.path),
+    const works = scheduled
+      .filter(({ runs }) => runs.some(({ words }) => worksOnModels(words, working)))
+      .map(({ workflow }) => workflow);
+    const paths = new Set(works.map(({ path }) => path));
+    const names = new Set(works.map(({ name }) => name));
+    // A workflow can wait for the end of another.
+    const after = ciJob.filter(({ triggers }) =>
+      triggers.some(({ after }) => after?.some((name) => names.has(name))),
     );
     return [
       ...inOrchestratedCode(module, toolUse),
-      ...scheduled.filter(({ workflow }) => works.has(workflow.path)).flatMap(inSchedule),
+      ...[...scheduled.filter(({ workflow }) => paths.has(workflow.path)), ...after].flatMap(inSchedule),
       ...ciJob.filter((job) => !startedBy(job, 'pull-request')).flatMap(inCommands),
       ...Object.values(resources).flat().flatMap(inResource),
       ...alertRule

@@ -141,7 +141,7 @@ describe('scaffolds close the loop', () => {
 
 /** The generated file passes the parser of its format, and pins what it uses. */
 async function validate({ path, content }: Change, files: Shape['files']): Promise<void> {
-  assert.ok(!/<%|%>|undefined|\[object|TODO|NaN/.test(content), `${path} is filled in:\n${content}`);
+  assert.ok(!/<%|%>|undefined|\[object|TODO|\bNaN\b/.test(content), `${path} is filled in:\n${content}`);
   if (/\.ya?ml$/.test(path)) {
     for (const document of parseAllDocuments(content)) assert.deepEqual(document.errors, [], path);
     for (const [, action = ''] of content.matchAll(/uses: (\S+)/g))

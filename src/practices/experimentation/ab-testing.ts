@@ -20,5 +20,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: ['ab-assignment'],
+  scaffolds: ['ab-assignment', 'rollout'],
 });

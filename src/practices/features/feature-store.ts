@@ -23,5 +23,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: [],
+  scaffolds: ['feature-repository'],
 });

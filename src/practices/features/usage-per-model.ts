@@ -22,5 +22,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: [],
+  scaffolds: ['feature-repository'],
 });

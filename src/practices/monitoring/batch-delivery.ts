@@ -12,5 +12,5 @@ export default practice({
     met(batchWatch.filter(({ kind }) => kind === 'alert')) ??
     partial(say`somebody who is told: a retry stays silent`, batchWatch) ??
     unmet(),
-  scaffolds: [],
+  scaffolds: ['batch-alerts'],
 });

@@ -9,5 +9,5 @@ export default practice({
   applies: ['ml'],
   signals: { toolUse, costTag },
   judge: ({ toolUse, costTag }) => met([...inRole(toolUse, 'cost').used, ...costTag]) ?? unmet(),
-  scaffolds: [],
+  scaffolds: ['cost-budget'],
 });

@@ -17,5 +17,5 @@ export default practice({
       inRole(toolUse, 'dashboard', 'metrics').used,
     ) ??
     unmet(),
-  scaffolds: [],
+  scaffolds: ['alert-rules'],
 });

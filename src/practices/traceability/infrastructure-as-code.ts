@@ -20,5 +20,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: [],
+  scaffolds: ['terraform', 'kubernetes', 'mlflow-server'],
 });

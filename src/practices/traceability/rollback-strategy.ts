@@ -29,5 +29,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: ['model-registry', 'rollback-runbook'],
+  scaffolds: ['rollback', 'rollout', 'model-registry', 'rollback-runbook'],
 });

@@ -1,0 +1,2 @@
+environment = "<%environment%>"
+region      = "<%region%>"
