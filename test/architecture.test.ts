@@ -49,6 +49,7 @@ describe('architecture', () => {
       'formats',
       'signals',
       'practices',
+      'hints',
       'guide',
       'assessment',
       'scaffolds',

@@ -1,4 +1,6 @@
 import type { Unread } from '../files/files.ts';
+import type { Finding, Hint } from '../hints/hint.ts';
+import { hints } from '../hints/index.ts';
 import { practices } from '../practices/index.ts';
 import { type Flag, type Judgement, type Practice, unmet, type Verdict } from '../practices/practice.ts';
 import { batch, iac, ml, onePerFile, serving } from '../signals/flag.ts';
@@ -23,6 +25,11 @@ export interface PracticeResult {
   readonly doubt?: Text;
 }
 
+/** What a hint found. */
+export interface HintResult extends Finding {
+  readonly hint: Hint;
+}
+
 export interface Assessment {
   readonly root: string;
   readonly commit: string | undefined;
@@ -31,6 +38,8 @@ export interface Assessment {
   readonly results: readonly PracticeResult[];
   readonly level: LevelReport;
   readonly tools: readonly FoundTool[];
+  /** In the order of the hints, then of paths and lines. */
+  readonly hints: readonly HintResult[];
   readonly answers: Answers;
   readonly unread: readonly Unread[];
 }
@@ -42,6 +51,7 @@ export const assessmentSignals: ReadonlySet<Signal<unknown>> = withSources([
   ...Object.values(flagSignals),
   ...Object.values(levelSignals),
   ...practices.flatMap(({ signals }) => Object.values(signals)),
+  ...hints.flatMap(({ signals }) => Object.values(signals)),
 ]);
 
 /**
@@ -59,9 +69,15 @@ export function assess(snapshot: Snapshot, today: string): Assessment {
     results,
     level,
     tools: foundTools(snapshot.facts({ toolUse }).toolUse),
+    hints: flags.ml.length > 0 ? hints.flatMap((hint) => findOne(hint, snapshot)) : [],
     answers: withUnknownIds(snapshot.answers),
     unread: snapshot.unread,
   };
+}
+
+function findOne(hint: Hint, snapshot: Snapshot): HintResult[] {
+  const found = [...hint.find(snapshot.facts(hint.signals))].map((finding) => ({ hint, ...finding }));
+  return found.sort((a, b) => (a.path === b.path ? a.range.line - b.range.line : a.path < b.path ? -1 : 1));
 }
 
 type Flags = Assessment['flags'];

@@ -1,7 +1,14 @@
 import picomatch from 'picomatch';
 import type { Entry, Files, History, Listing, Unread } from '../files/files.ts';
 import { evidencePaths } from '../files/ignore.ts';
-import { type FactsOf, type FileSignal, type Signal, type Signals, withSources } from '../signals/signal.ts';
+import {
+  type FactsOf,
+  type FileSignal,
+  type Signal,
+  type Signals,
+  type SizeSignal,
+  withSources,
+} from '../signals/signal.ts';
 import { type SourceFile, sourceFile } from '../signals/source.ts';
 import { fillTemplate, isTemplate, pathWhenFilled } from '../signals/template.ts';
 import { saidBy, say, type Text } from '../text.ts';
@@ -66,7 +73,9 @@ export async function takeSnapshot(
     known && !changed?.includes(answersPath) ? known.answers : loadAnswers(files),
   ]);
   const entries = known && answers === known.answers ? known.entries : evidenceOf(listing, answers);
-  const readers = [...withSources(signals)].filter((candidate) => candidate.kind === 'file').map(reader);
+  const readers = [...withSources(signals)]
+    .filter((candidate) => candidate.kind === 'file' || candidate.kind === 'size')
+    .map(reader);
   const parsed = new Map<string, Parsed>();
   let done = 0;
   await inTurn(entries, readersAtOnce, async ({ path }) => {
@@ -94,11 +103,11 @@ async function loadAnswers(files: Files): Promise<Answers> {
 }
 
 interface Reader {
-  readonly signal: FileSignal<unknown>;
+  readonly signal: FileSignal<unknown> | SizeSignal<unknown>;
   readonly matches: (path: string) => boolean;
 }
 
-const reader = (signal: FileSignal<unknown>): Reader => ({
+const reader = (signal: Reader['signal']): Reader => ({
   signal,
   matches: picomatch([...signal.reads], { dot: true, nocase: true }),
 });
@@ -121,13 +130,16 @@ async function parseFile(
   readers: readonly Reader[],
   before?: Parsed,
 ): Promise<Parsed> {
-  const nothing = new Map();
   const name = pathWhenFilled(path);
-  const asking = readers.filter((candidate) => candidate.matches(name));
-  if (asking.length === 0) return { version: '', facts: nothing };
+  const asking = readers.map(({ signal, matches }) => (matches(name) ? signal : undefined));
+  const reading = asking.filter((signal) => signal?.kind === 'file');
+  const weighing = asking.filter((signal) => signal?.kind === 'size');
+  if (reading.length + weighing.length === 0) return { version: '', facts: new Map() };
   try {
     const { size, version } = await files.stat(path);
     if (before?.version === version) return before;
+    const nothing = new Map(weighing.map((signal) => [signal, [...signal.weigh({ path, size })]] as const));
+    if (reading.length === 0) return { version, facts: nothing };
     if (size > limit(path))
       return { version, facts: nothing, reason: say`is larger than ${limit(path) / megabyte} MB` };
     const bytes = await files.read(path);
@@ -135,21 +147,22 @@ async function parseFile(
       return { version, facts: nothing, reason: say`is a binary file` };
     const text = new TextDecoder().decode(bytes);
     const file = sourceFile(path, isTemplate(path) ? fillTemplate(text) : text);
-    return { version, ...parseAll(file, asking) };
+    const { facts, reason } = parseAll(file, reading);
+    return { version, facts: new Map([...nothing, ...facts]), ...(reason !== undefined && { reason }) };
   } catch (error) {
     return {
       version: '',
-      facts: nothing,
+      facts: new Map(),
       reason: say`cannot be read (${saidBy(error)})`,
     };
   }
 }
 
 /** All facts of a file; none where it is not what its name says. */
-function parseAll(file: SourceFile, readers: readonly Reader[]): Omit<Parsed, 'version'> {
+function parseAll(file: SourceFile, signals: readonly FileSignal<unknown>[]): Omit<Parsed, 'version'> {
   try {
-    const asked = readers.filter(({ signal }) => signal.mentions?.test(file.text) !== false);
-    return { facts: new Map(asked.map(({ signal }) => [signal, [...signal.parse(file)]])) };
+    const asked = signals.filter(({ mentions }) => mentions?.test(file.text) !== false);
+    return { facts: new Map(asked.map((signal) => [signal, [...signal.parse(file)]])) };
   } catch (error) {
     return { facts: new Map(), reason: saidBy(error) };
   }
@@ -164,12 +177,13 @@ function factsFrom(now: Read, before: Snapshot | undefined): Pick<Snapshot, 'fac
   const changed = before ? differences(now.parsed, before.parsed) : [];
   const kept = (signal: Signal<unknown>, old: Known): boolean => {
     if (signal.kind === 'workspace') return now.entries === before?.entries && now.history === before.history;
-    if (signal.kind === 'file') return !changed.some((facts) => facts?.get(signal)?.length);
+    if (signal.kind === 'file' || signal.kind === 'size')
+      return !changed.some((facts) => facts?.get(signal)?.length);
     return Object.values(signal.from).every((source) => of(source) === old.sources.get(source));
   };
   const workOut = (signal: Signal<unknown>): Known => {
     if (signal.kind === 'workspace') return { facts: [...signal.see(now)], sources: new Map() };
-    if (signal.kind === 'file') {
+    if (signal.kind === 'file' || signal.kind === 'size') {
       return {
         facts: now.entries.flatMap(({ path }) => now.parsed.get(path)?.facts.get(signal) ?? []),
         sources: new Map(),

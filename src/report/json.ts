@@ -57,6 +57,16 @@ export function toJson(
       ...(doubt && { doubt: render(doubt, bundle) }),
       scaffolds: practice.scaffolds,
     })),
+    hints: assessment.hints
+      .filter(({ hint }) => chosen.some(({ id }) => hint.practice.startsWith(`${id}/`)))
+      .map(({ hint, path, range, note, fix }) => ({
+        id: hint.id,
+        practice: hint.practice,
+        path,
+        ...range,
+        note: render(note, bundle),
+        ...(fix && { fix: { title: render(fix.title, bundle), edits: fix.edits } }),
+      })),
     ...(projects.length > 0 && {
       projects: projects.map(({ path, assessment: { level, results } }) => ({
         path,

@@ -1,3 +1,4 @@
+import type { Range } from '../formats/lines.ts';
 import { say } from '../text.ts';
 import { module } from './code/module.ts';
 import { derived, type Evidence } from './signal.ts';
@@ -46,12 +47,24 @@ const machineBound = new RegExp(
   String.raw`^(?:file:\/\/)?(?:\/home\/(?!(?:${standardHomes})(?:\/|$)|[$\{<])[\w.-]+|\/Users\/(?![$\{<])[\w.@-]+|\/Workspace\/Users\/(?![$\{<])|[A-Za-z]:[\\/](?!\\?n|\/)[\w .-]+|\/mnt\/(?!models|azureml|artifacts)[\w-]+|\/scratch\/[\w-]+|\/nfs\/|\/gpfs\/|\/lustre\/|\/content\/g?drive\/|\/kaggle\/input|\\{2,4}[\w.-]+\\)`,
 );
 
-export const machineBoundPath = derived({ module }, ({ module }): (Evidence & { readonly text: string })[] =>
+/** A path that code holds, and where exactly. */
+export interface HeldPath extends Evidence {
+  readonly text: string;
+  readonly range: Range;
+}
+
+export const machineBoundPath = derived({ module }, ({ module }): HeldPath[] =>
   module
     .filter(({ path, test }) => !test && !tooling.test(path))
     .flatMap(({ path, paths }) =>
       paths
         .filter(({ text }) => machineBound.test(text))
-        .map(({ text, line }) => ({ path, line, text, note: say`holds the path ${text.slice(0, 60)}` })),
+        .map(({ text, line, range }) => ({
+          path,
+          line,
+          range,
+          text,
+          note: say`holds the path ${text.slice(0, 60)}`,
+        })),
     ),
 );

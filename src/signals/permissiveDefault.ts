@@ -34,7 +34,14 @@ export const permissiveDefault = derived(
 const debugServer = say`starts the server in debug mode`;
 const openCors = say`lets every site call with credentials (CORS *)`;
 
-function opens(call: Call, { assignments }: Module): Text | undefined {
+function opens(call: Call, module: Module): Text | undefined {
+  if (opensToAllSites(call, module)) return openCors;
+  const given = call.arguments.find(({ keyword }) => keyword === 'debug')?.text;
+  return /\.run$|^fastapi\.FastAPI$/.test(call.name) && given === 'True' ? debugServer : undefined;
+}
+
+/** Whether a call lets every site call the API with the credentials of its visitors. */
+export function opensToAllSites(call: Call, { assignments }: Module): boolean {
   /** What an argument says; a name stands for what the file gives it. */
   const given = (...names: string[]): string | undefined => {
     const found = call.arguments.find(({ keyword }) => names.includes(keyword ?? ''));
@@ -42,16 +49,14 @@ function opens(call: Call, { assignments }: Module): Text | undefined {
     return named ? named.values.join(' ') : found?.text;
   };
   const middleware = call.arguments.some(({ text }) => text.endsWith('CORSMiddleware'));
-  const cors =
+  return (
     (middleware &&
       given('allow_credentials') === 'True' &&
       /\*/.test(given('allow_origins', 'allow_origin_regex') ?? '')) ||
     (call.name === 'flask_cors.CORS' &&
       given('supports_credentials') === 'True' &&
-      /\*/.test(given('origins') ?? '*'));
-  if (cors) return openCors;
-  const debug = /\.run$|^fastapi\.FastAPI$/.test(call.name) && given('debug') === 'True';
-  return debug ? debugServer : undefined;
+      /\*/.test(given('origins') ?? '*'))
+  );
 }
 
 /** Settings of Django that are meant for more than a developer's desk. */

@@ -23,6 +23,13 @@ export interface FileSignal<Fact> {
   readonly parse: (file: SourceFile) => Iterable<Fact>;
 }
 
+/** Turns the size of a file, whatever it holds, into facts. */
+export interface SizeSignal<Fact> {
+  readonly kind: 'size';
+  readonly reads: readonly string[];
+  readonly weigh: (file: { readonly path: string /** In bytes. */; readonly size: number }) => Iterable<Fact>;
+}
+
 /** Turns what is known of the workspace as a whole, its list of files and its history, into facts. */
 export interface WorkspaceSignal<Fact> {
   readonly kind: 'workspace';
@@ -41,7 +48,7 @@ export interface Workspace {
   readonly history: History | undefined;
 }
 
-export type Signal<Fact> = FileSignal<Fact> | WorkspaceSignal<Fact> | DerivedSignal<Fact>;
+export type Signal<Fact> = FileSignal<Fact> | SizeSignal<Fact> | WorkspaceSignal<Fact> | DerivedSignal<Fact>;
 export type Signals = Readonly<Record<string, Signal<unknown>>>;
 export type FactsOf<S extends Signals> = {
   readonly [K in keyof S]: S[K] extends Signal<infer Fact> ? readonly Fact[] : never;
@@ -49,6 +56,11 @@ export type FactsOf<S extends Signals> = {
 
 export const fromFiles = <Fact>(signal: Omit<FileSignal<Fact>, 'kind'>): FileSignal<Fact> => ({
   kind: 'file',
+  ...signal,
+});
+
+export const fromSizes = <Fact>(signal: Omit<SizeSignal<Fact>, 'kind'>): SizeSignal<Fact> => ({
+  kind: 'size',
   ...signal,
 });
 

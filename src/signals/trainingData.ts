@@ -2,7 +2,7 @@ import picomatch from 'picomatch';
 import { say } from '../text.ts';
 import { module } from './code/module.ts';
 import { contentOf } from './content.ts';
-import { listed } from './listing.ts';
+import { type Listed, listed } from './listing.ts';
 import { tracked } from './pipeline.ts';
 import { azureMl } from './resource.ts';
 import { derived, type Evidence, fromFiles, type Place } from './signal.ts';
@@ -50,21 +50,25 @@ function isData(path: string): boolean {
   );
 }
 
+/** A test for the files that a line of `.gitattributes` is about: those in its folder and below. */
+function matcherOf({ pattern, path }: LfsPattern): (path: string) => boolean {
+  const folder = path.slice(0, -'.gitattributes'.length);
+  const matches = picomatch(pattern.replace(/^\//, ''), { dot: true, matchBase: !pattern.includes('/') });
+  return (file) => file.startsWith(folder) && matches(file.slice(folder.length));
+}
+
+/** The files that Git LFS keeps. */
+export const inLfs = derived({ lfsPattern, listed }, ({ lfsPattern, listed }): Listed[] => {
+  const matchers = lfsPattern.map(matcherOf);
+  return listed.filter(({ path }) => matchers.some((matches) => matches(path)));
+});
+
 /** Data that Git LFS keeps: a pattern, and a file that it holds for. */
 export const lfsData = derived({ lfsPattern, listed }, ({ lfsPattern, listed }): Evidence[] =>
-  lfsPattern.flatMap(({ pattern, path, line }) => {
-    const folder = path.slice(0, -'.gitattributes'.length);
-    const matches = picomatch(pattern.replace(/^\//, ''), {
-      dot: true,
-      matchBase: !pattern.includes('/'),
-    });
-    const file = listed.find(
-      (one) =>
-        one.tracked &&
-        one.path.startsWith(folder) &&
-        isData(one.path) &&
-        matches(one.path.slice(folder.length)),
-    );
+  lfsPattern.flatMap((given) => {
+    const { path, line } = given;
+    const matches = matcherOf(given);
+    const file = listed.find((one) => one.tracked && isData(one.path) && matches(one.path));
     return file ? [{ path, line, note: say`keeps ${file.path} in Git LFS` }] : [];
   }),
 );

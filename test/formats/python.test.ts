@@ -187,18 +187,25 @@ describe('Python: calls', () => {
       '    def start(self):',
       '        wandb.init(project="churn", mode=None, config=self.config, tags=["a"])',
     );
+    const on = (column: number, endColumn: number) => ({ line: 4, column, endLine: 4, endColumn });
     assert.deepEqual(call(code, 'wandb.init'), {
       name: 'wandb.init',
       imported: true,
       line: 4,
+      range: on(9, 79),
       within: 'Run.start',
       arguments: [
-        { keyword: 'project', kind: 'string', text: 'churn' },
-        { keyword: 'mode', kind: 'constant', text: 'None' },
-        { keyword: 'config', kind: 'name', text: 'self.config' },
-        { keyword: 'tags', kind: 'other', text: '["a"]', values: ['a'] },
+        { keyword: 'project', kind: 'string', text: 'churn', range: on(28, 35) },
+        { keyword: 'mode', kind: 'constant', text: 'None', range: on(42, 46) },
+        { keyword: 'config', kind: 'name', text: 'self.config', range: on(55, 66) },
+        { keyword: 'tags', kind: 'other', text: '["a"]', values: ['a'], range: on(73, 78) },
       ],
     });
+  });
+
+  it('knows where a call of several lines ends', () => {
+    const code = read('from a import f', 'f(', '    1,', '    b=2,', ')');
+    assert.deepEqual(call(code, 'a.f')?.range, { line: 2, column: 1, endLine: 5, endColumn: 2 });
   });
 
   it('sees calls in format strings, and not in other strings, docstrings and comments', () => {

@@ -1,3 +1,5 @@
+import type { Range } from '../lines.ts';
+
 /** An argument of a call. `text` is the content of a plain string, else the source, cut to 200 characters. */
 export interface Argument {
   readonly keyword?: string;
@@ -5,6 +7,8 @@ export interface Argument {
   readonly text: string;
   /** The literals of a list, tuple or set, whole. */
   readonly values?: readonly string[];
+  /** Of its value. */
+  readonly range: Range;
 }
 
 /**
@@ -16,6 +20,7 @@ export interface Call {
   /** Whether the name starts at something this file imports; else it starts at a local name, or with `?`. */
   readonly imported: boolean;
   readonly line: number;
+  readonly range: Range;
   readonly arguments: readonly Argument[];
   /** The function that it stands in, for example `Model.predict`; undefined at module level. */
   readonly within?: string;
@@ -110,7 +115,7 @@ export interface PythonCode {
   readonly columns: readonly Column[];
   readonly references: readonly Reference[];
   /** Strings that hold a path or an address: with a slash or a backslash, no blank but in a home folder, at most 200 characters. */
-  readonly paths: readonly { readonly text: string; readonly line: number }[];
+  readonly paths: readonly { readonly text: string; readonly line: number; readonly range: Range }[];
   /** The line of `if __name__ == "__main__"`. */
   readonly entry?: number;
 }

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
 import { say, UserError } from '../../text.ts';
-import { lineCounter } from '../lines.ts';
+import { lineCounter, type Range, rangeFinder } from '../lines.ts';
 import type {
   Argument,
   Assignment,
@@ -64,6 +64,7 @@ const gaps =
 class Reader {
   readonly #text: string;
   readonly #line: (offset: number) => number;
+  readonly #range: (from: number, to: number) => Range;
   #names = new Names();
   /** The classes and functions around the present node. */
   #path: string[] = [];
@@ -79,7 +80,7 @@ class Reader {
   readonly #dictionaries: Dictionary[] = [];
   readonly #columns: Column[] = [];
   readonly #references = new Map<string, Reference>();
-  readonly #paths: { text: string; line: number }[] = [];
+  readonly #paths: { text: string; line: number; range: Range }[] = [];
   #entry: number | undefined;
   errors = 0;
   errorLine = 1;
@@ -88,6 +89,7 @@ class Reader {
   constructor(text: string) {
     this.#text = text;
     this.#line = lineCounter(text);
+    this.#range = rangeFinder(text);
   }
 
   code(): PythonCode {
@@ -495,6 +497,7 @@ class Reader {
       name: name.text,
       imported: name.imported,
       line: this.#line(node.from),
+      range: this.#range(node.from, node.to),
       arguments: list ? this.#arguments(list) : [],
       ...(this.#path.length > 0 && { within: this.#path.join('.') }),
       ...(this.#when !== undefined && { when: this.#when }),
@@ -520,7 +523,10 @@ class Reader {
       const text = kind === 'name' && name ? name.text : this.#literal(value).slice(0, 200);
       const listed = this.#literals(value);
       const values = listed?.list && { values: listed.values };
-      return [{ ...(value !== first && { keyword: this.#source(first) }), kind, text, ...values } as const];
+      const range = this.#range(value.from, value.to);
+      return [
+        { ...(value !== first && { keyword: this.#source(first) }), kind, text, ...values, range } as const,
+      ];
     });
   }
 
@@ -572,7 +578,7 @@ class Reader {
     if (node.to - node.from > 202 || node.parent?.name === 'ExpressionStatement') return;
     const text = this.#literal(node);
     if (/^[^\s]*[/\\][^\s]*$|^([A-Za-z]:[\\/]|\/(home|Users)\/)[^\n]*$/.test(text))
-      this.#paths.push({ text, line: this.#line(node.from) });
+      this.#paths.push({ text, line: this.#line(node.from), range: this.#range(node.from, node.to) });
   }
 
   /** The full name of an expression; undefined where it has none. */

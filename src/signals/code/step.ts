@@ -1,3 +1,4 @@
+import type { Range } from '../../formats/lines.ts';
 import type { Call } from '../../formats/python/code.ts';
 import { say } from '../../text.ts';
 import { derived, type Evidence } from '../signal.ts';
@@ -11,6 +12,8 @@ export interface CodeStep extends Evidence {
   readonly step: StepName;
   readonly notebook: boolean;
   readonly test: boolean;
+  /** Of the call that does it. */
+  readonly range?: Range;
 }
 
 /** Calls that are a step by their full names. */
@@ -174,7 +177,13 @@ export const codeStep = derived({ module }, function* ({ module }): Generator<Co
       const step = stepOf(call, learning);
       if (!step || seen.has(step)) continue;
       seen.add(step);
-      yield { ...base, step, line: call.line, note: say`${sentences[step]}: ${call.name}` };
+      yield {
+        ...base,
+        step,
+        line: call.line,
+        range: call.range,
+        note: say`${sentences[step]}: ${call.name}`,
+      };
     }
     const dataset = one.definitions.find(({ bases }) => bases.some((name) => datasets.test(name)));
     if (dataset && !seen.has('data'))

@@ -1,0 +1,36 @@
+import type { Call } from '../formats/python/code.ts';
+import { module } from '../signals/code/module.ts';
+import { codeStep } from '../signals/code/step.ts';
+import { say } from '../text.ts';
+import { hint } from './hint.ts';
+import { isOwnCode } from './place.ts';
+import { seeded } from './seed.ts';
+
+/** Calls that draw from a generator that the whole process shares. */
+const draws =
+  /^(random\.(random|randint|randrange|uniform|gauss|choice|choices|sample|shuffle)|numpy\.random\.(rand\w*|normal|uniform|choice|shuffle|permutation|binomial|poisson|beta|gamma)|torch\.randperm)$/;
+
+/** Batches in random order, as networks are trained on. */
+const shuffles = ({ name, arguments: given }: Call): boolean =>
+  /^torch\.utils\.data\.DataLoader$/.test(name) &&
+  given.some(({ keyword, text }) => keyword === 'shuffle' && text === 'True') &&
+  !given.some(({ keyword }) => keyword === 'generator');
+
+/** https://docs.pytorch.org/docs/stable/notes/randomness.html */
+export default hint({
+  id: 'unseeded-training',
+  practice: 'traceability/run-to-code',
+  title: say`Randomness without a seed in training`,
+  signals: { module, codeStep },
+  *find({ module, codeStep }) {
+    const isSeeded = seeded(module);
+    const training = new Set(codeStep.filter(({ step }) => step === 'training').map(({ path }) => path));
+    for (const file of module.filter((one) => isOwnCode(one) && training.has(one.path))) {
+      const call = file.calls.find((one) => (one.imported && draws.test(one.name)) || shuffles(one));
+      const script = file.entry !== undefined || file.calls.some(({ within }) => within === undefined);
+      if (!call || !script || isSeeded(file.path)) continue;
+      const note = say`${call.name} draws differently in each run, since this training sets no seed.`;
+      yield { path: file.path, range: call.range, note };
+    }
+  },
+});

@@ -1,0 +1,37 @@
+import type { Call } from '../formats/python/code.ts';
+import { type Module, module } from '../signals/code/module.ts';
+import { codeStep } from '../signals/code/step.ts';
+import { inRole, toolUse } from '../signals/tool/use.ts';
+import { say } from '../text.ts';
+import { hint } from './hint.ts';
+import { isOwnCode, neighbours } from './place.ts';
+
+/** Whether a script trains when it is run: not where code is there to be called, or fits something unknown to one thing. */
+const isRun = ({ entry }: Module, { within, imported, arguments: given }: Call): boolean =>
+  (entry !== undefined || within === undefined) && (imported || given.length > 1);
+
+export default hint({
+  id: 'untracked-training',
+  practice: 'traceability/run-to-code',
+  title: say`Training that leaves no trace`,
+  signals: { module, codeStep, toolUse },
+  *find({ module, codeStep, toolUse }) {
+    const { used, off, imported, declared } = inRole(toolUse, 'experiment-tracking');
+    const using = [...used, ...off, ...imported];
+    // A pipeline that a tracker runs records what it runs.
+    if (using.some(({ path }) => !/\.(py|ipynb)$/.test(path))) return;
+    const tracking = new Set(using.map(({ path }) => path));
+    const around = neighbours(module);
+    for (const file of module.filter(isOwnCode)) {
+      const step = codeStep.find(({ path, step }) => step === 'training' && path === file.path);
+      const call = step && file.calls.find(({ range }) => range === step.range);
+      const tracker = declared.find(({ path }) =>
+        file.path.startsWith(path.slice(0, path.lastIndexOf('/') + 1)),
+      );
+      if (!call || !tracker || !isRun(file, call) || around(file.path).some(({ path }) => tracking.has(path)))
+        continue;
+      const note = say`This trains, but logs nothing to ${tracker.tool.name}, which the project depends on.`;
+      yield { path: file.path, range: call.range, note };
+    }
+  },
+});
