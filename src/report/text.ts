@@ -48,6 +48,7 @@ export function toText(
     }
   }
   lines.push('', ...levelLines(assessment, language, bundle, paint));
+  lines.push(...hintLines(assessment, section, bundle, paint));
   if (projects.length > 0) lines.push('', paint('bold', t(say`Projects in this repository, each by itself`)));
   for (const { path, assessment: one } of projects) {
     const { met, partial, unmet, unanswered } = countVerdicts(one.results);
@@ -63,6 +64,28 @@ export function toText(
     if (assessment.unread.length > 20) lines.push(`  … ${assessment.unread.length - 20}`);
   }
   return `${lines.slice(1).join('\n')}\n`;
+}
+
+/** How often each hint holds, and where first. */
+function hintLines(
+  { hints }: Assessment,
+  section: string | undefined,
+  bundle: Bundle,
+  paint: Paint,
+): string[] {
+  const shown = hints.filter(({ hint }) => !section || hint.practice.startsWith(`${section}/`));
+  const kinds = [...new Set(shown.map(({ hint }) => hint))];
+  if (kinds.length === 0) return [];
+  return [
+    '',
+    paint('bold', render(say`Hints in files`, bundle)),
+    ...kinds.map((kind) => {
+      const found = shown.filter(({ hint }) => hint === kind);
+      const [first] = found;
+      const place = paint('dim', `${first?.path}:${first?.range.line}`);
+      return `  ${found.length} × ${render(kind.title, bundle)}  ${place}`;
+    }),
+  ];
 }
 
 function describe(result: PracticeResult, language: Language, bundle: Bundle, paint: Paint): string[] {

@@ -32,7 +32,7 @@ describe('the command line', () => {
     const report = JSON.parse(stdout);
     assert.deepEqual(
       Object.keys(report).filter((key) => !['stage', 'unread'].includes(key)),
-      ['schemaVersion', 'root', 'commit', 'flags', 'level', 'sections', 'practices'],
+      ['schemaVersion', 'root', 'commit', 'flags', 'level', 'sections', 'practices', 'hints'],
     );
     assert.deepEqual(report.flags, { ml: true, serving: true, batch: false, iac: false });
     assert.deepEqual(
@@ -58,6 +58,31 @@ describe('the command line', () => {
       0,
     );
     assert.equal(total, 60);
+  });
+
+  it('reports hints with their ranges and fixes, and counts them in the text', () => {
+    const split = 'from sklearn.model_selection import train_test_split\n\na, b = train_test_split(x)\n';
+    writeFileSync(path.join(folder, 'split.py'), split);
+    const { hints } = JSON.parse(run('scan', '.', '--format', 'json').stdout);
+    const found = hints.filter((one: { path: string }) => one.path === 'split.py');
+    assert.deepEqual(found, [
+      {
+        id: 'unseeded-split',
+        practice: 'traceability/training-data-version',
+        path: 'split.py',
+        line: 3,
+        column: 8,
+        endLine: 3,
+        endColumn: 27,
+        note: 'train_test_split without random_state splits the data differently in each run.',
+        fix: {
+          title: 'Add random_state=42',
+          edits: [{ range: { line: 3, column: 26, endLine: 3, endColumn: 26 }, text: ', random_state=42' }],
+        },
+      },
+    ]);
+    assert.match(run('scan').stdout, /1 × Split of the data without a seed {2}split\.py:3/);
+    assert.doesNotMatch(run('scan', '--section', 'documentation').stdout, /Split of the data/);
   });
 
   it('reports as text with the seven sections', () => {
