@@ -52,7 +52,8 @@ export function addDependency(
   return { changes, notes: lock ? [say`Run \`${lock}\`, since dependencies were added (${names}).`] : [] };
 }
 
-const lockCommands: Readonly<Record<string, string>> = {
+/** How a package manager brings its lock file up to date. */
+export const lockCommands: Readonly<Record<string, string>> = {
   uv: 'uv lock',
   poetry: 'poetry lock',
   pdm: 'pdm lock',

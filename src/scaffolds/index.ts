@@ -6,6 +6,7 @@ import batchAlerts from './batch-alerts.ts';
 import branchRuleset from './branch-ruleset.ts';
 import changelog from './changelog.ts';
 import codeowners from './codeowners.ts';
+import configuration from './configuration.ts';
 import container from './container.ts';
 import continuousDelivery from './continuous-delivery.ts';
 import continuousIntegration from './continuous-integration.ts';
@@ -27,6 +28,7 @@ import infrastructureCi from './infrastructure-ci.ts';
 import kubernetes from './kubernetes.ts';
 import lefthook from './lefthook.ts';
 import loadTest from './load-test.ts';
+import lockFile from './lock-file.ts';
 import mlflowServer from './mlflow-server.ts';
 import modelCard from './model-card.ts';
 import modelQualityGate from './model-quality-gate.ts';
@@ -40,6 +42,7 @@ import rollback from './rollback.ts';
 import rollbackRunbook from './rollback-runbook.ts';
 import rollout from './rollout.ts';
 import type { Scaffold } from './scaffold.ts';
+import servingApi from './serving-api.ts';
 import terraform from './terraform.ts';
 import uncertaintyGuard from './uncertainty-guard.ts';
 
@@ -88,4 +91,7 @@ export const scaffolds: readonly Scaffold[] = [
   retrainingStrategy,
   rollbackRunbook,
   changelog,
+  configuration,
+  lockFile,
+  servingApi,
 ];

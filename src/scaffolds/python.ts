@@ -8,11 +8,14 @@ import type { Project } from './project.ts';
 import { type Change, create, type Ground, type Question } from './scaffold.ts';
 import { pathForTests } from './testFile.ts';
 
-const known = packages as Readonly<Record<string, { readonly from: string; readonly pin: string }>>;
+/** Versions of packages that generated code imports. */
+export const knownPackages = packages as Readonly<
+  Record<string, { readonly from: string; readonly pin: string }>
+>;
 
 /** A requirement as strict as those that the project has. */
 function requirement({ manifest }: Project, name: string): string {
-  const { from, pin } = known[name] ?? {};
+  const { from, pin } = knownPackages[name] ?? {};
   const pinned =
     manifest && manifest.dependencies.length > 0 && manifest.dependencies.every((one) => one.pinned);
   return pinned ? `${name}==${pin}` : `${name}>=${from}`;

@@ -96,7 +96,10 @@ export const predictionLog = derived(
     );
     for (const one of known.values()) {
       const serves = answering.has(one.path);
-      if (!(serves || scoring.has(one.path)) || !counts(one.path)) continue;
+      const around = one.definitions
+        .filter(({ decorators }) => decorators.some(({ name }) => /\.middleware$/.test(name)))
+        .map(({ name }) => name);
+      if (!(serves || scoring.has(one.path) || around.length > 0) || !counts(one.path)) continue;
       const handlers = endpoint
         .filter(
           ({ path, route, handler }) =>
@@ -106,6 +109,7 @@ export const predictionLog = derived(
         .map(({ handler }) => handler);
       const scopes = new Set([
         ...handlers,
+        ...around,
         ...one.calls.filter(({ name }) => predicting.test(last(name))).map(({ within }) => within ?? ''),
       ]);
       const functions = new Map([...passedOn(one, known, 0), ...writers(one, known)]);

@@ -25,6 +25,7 @@ def online_performance(joined: pd.DataFrame) -> pd.DataFrame:
     """The KPIs of each day and version of the model."""
     rows = joined.assign(
         day=pd.to_datetime(joined["at"]).dt.date.astype(str),
+        model_version=joined["model_version"].astype(str),
 <%#regression%>
         error=(joined["prediction"] - joined["outcome"]).abs(),
 <%/regression%>
@@ -43,9 +44,10 @@ def online_performance(joined: pd.DataFrame) -> pd.DataFrame:
 
 def keep(kpis: pd.DataFrame, path: Path) -> None:
     """Adds the figures to those of earlier days; a day that is there is brought up to date."""
-    known = pd.read_csv(path).set_index(KEYS) if path.exists() else kpis.head(0)
-    known = known[~known.index.isin(kpis.index)]
-    pd.concat([known, kpis]).sort_index().to_csv(path)
+    if path.exists():
+        known = pd.read_csv(path, dtype=dict.fromkeys(KEYS, str)).set_index(KEYS)
+        kpis = pd.concat([known[~known.index.isin(kpis.index)], kpis])
+    kpis.sort_index().to_csv(path)
 
 
 def main() -> None:

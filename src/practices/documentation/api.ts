@@ -34,5 +34,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: ['api-document'],
+  scaffolds: ['api-document', 'serving-api'],
 });

@@ -12,5 +12,5 @@ export default practice({
     met(predictionLog.filter(({ kind }) => kind === 'store')) ??
     partial(say`a store: what is written to the console is soon gone`, predictionLog) ??
     unmet(),
-  scaffolds: [],
+  scaffolds: ['serving-api'],
 });

@@ -8,5 +8,5 @@ export default practice({
   applies: ['ml'],
   signals: { loadedFeatureConfiguration },
   judge: ({ loadedFeatureConfiguration }) => met(loadedFeatureConfiguration) ?? unmet(),
-  scaffolds: ['dvc-pipeline'],
+  scaffolds: ['dvc-pipeline', 'configuration'],
 });

@@ -27,5 +27,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: [],
+  scaffolds: ['serving-api'],
 });

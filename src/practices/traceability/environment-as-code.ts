@@ -24,5 +24,5 @@ export default practice({
       met(pinnedEnvironment) ?? partial(say`pinned versions, or a lock file`, declared, images) ?? unmet()
     );
   },
-  scaffolds: ['container', 'dev-container', 'dependency-updates'],
+  scaffolds: ['container', 'dev-container', 'dependency-updates', 'lock-file'],
 });
