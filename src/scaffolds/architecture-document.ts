@@ -53,9 +53,8 @@ function flowOf(about: Subject, { endpoints }: Project): Part[] {
   };
   const others = [...files.training, ...files.api, ...filesOf(about, 'evaluation')];
   const data = filesOf(about, 'data').filter((path) => !others.includes(path));
-  const scoring = filesOf(about, 'scoring').filter(
-    (path) => ![...data, ...files.training, ...files.api].includes(path),
-  );
+  const scoring = filesOf(about, 'scoring').filter((path) => ![...data, ...others].includes(path));
+  const servers = [...files.api, ...named('model-server', 'managed-endpoint')];
   const parts = [
     {
       id: 'sources',
@@ -68,9 +67,9 @@ function flowOf(about: Subject, { endpoints }: Project): Part[] {
     {
       id: 'serving',
       title: 'Prediction service',
-      lines: few([...files.api, ...named('model-server', 'managed-endpoint')]),
+      lines: few(servers),
     },
-    { id: 'scoring', title: 'Batch predictions', lines: files.api.length > 0 ? [] : few(scoring) },
+    { id: 'scoring', title: 'Batch predictions', lines: servers.length > 0 ? [] : few(scoring) },
     {
       id: 'monitoring',
       title: 'Monitoring',

@@ -15,13 +15,11 @@ const isCheck = (job: CiJob): boolean =>
   job.path === job.workflow.path;
 
 /** The name of the check; a matrix makes several, whose names only GitHub knows. */
-const checkOf = ({ name, workflow }: CiJob): string | undefined => {
-  const job = workflow.source.get('jobs', name);
-  const title = job?.get('name')?.text ?? name;
-  return !job || job.get('strategy', 'matrix') || job.get('uses') || title.includes('${{')
-    ? undefined
-    : title;
-};
+function checkOf({ name, workflow }: CiJob): string | undefined {
+  const jobs = workflow.source.get('jobs')?.entries ?? [];
+  const job = jobs.find(([id, job]) => (job.get('name')?.text ?? id) === name)?.[1];
+  return !job || job.get('strategy', 'matrix') || job.get('uses') || name.includes('${{') ? undefined : name;
+}
 
 const hostOf = ({ host, ci }: Project): System => host ?? ci[0] ?? 'GitHub Actions';
 

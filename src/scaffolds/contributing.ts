@@ -1,8 +1,8 @@
 import { say } from '../text.ts';
-import { environmentOf, lintCommands, runtimeOf, testCommand } from './managers.ts';
+import { environmentOf, lintCommands, testCommand } from './managers.ts';
 import { project } from './project.ts';
 import { create, scaffold } from './scaffold.ts';
-import { filesOf, subject } from './subject.ts';
+import { subject, trainingCommands } from './subject.ts';
 
 export default scaffold({
   id: 'contributing',
@@ -16,7 +16,7 @@ export default scaffold({
       return { changes: [], notes: [say`There is a guide already; it is left as it is.`] };
     const { bootstrap, install, run } = environmentOf(found);
     const conda = found.manager === 'conda' && found.manifest;
-    const training = filesOf(about, 'training').find((path) => found.scripts.includes(path));
+    const name = (conda ? conda.name : undefined) ?? about.name.replace(/[^\w.-]+/g, '-');
     const view = {
       name: about.name,
       branch: found.branch,
@@ -25,15 +25,13 @@ export default scaffold({
       install: [
         ...(found.manager === 'pip' ? ['python -m venv .venv', '. .venv/bin/activate'] : []),
         ...bootstrap,
-        ...(conda ? [`conda env create --file ${conda.path}`, 'conda activate'] : []),
+        ...(conda ? [`conda env create --name ${name} --file ${conda.path}`, `conda activate ${name}`] : []),
         ...install,
         ...(ground.has('.pre-commit-config.yaml') ? ['pre-commit install'] : []),
       ],
       test: `${run}${testCommand(found)}`,
       checks: lintCommands(found).checks,
-      run: ground.has('dvc.yaml')
-        ? `${runtimeOf(found).run}dvc repro`
-        : training && `${runtimeOf(found).run}python ${training}`,
+      training: trainingCommands(about, found, ground),
       changelog: ground.has('release-please-config.json') || ground.has('cliff.toml'),
     };
     return { changes: create(ground, 'CONTRIBUTING.md', ground.fill('CONTRIBUTING.md', view)) };

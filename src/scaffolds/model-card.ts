@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 import { say } from '../text.ts';
 import { document } from './document.ts';
-import { runtimeOf } from './managers.ts';
-import { filesOf, inWords, type Subject, shortName } from './subject.ts';
+import { inWords } from './named.ts';
+import { type Subject, trainingCommands } from './subject.ts';
 
 /** Metrics by the names that the Hugging Face Hub has for them. https://huggingface.co/metrics */
 const names: Readonly<Record<string, string>> = {
@@ -28,57 +28,40 @@ const metricName = (name: string) =>
 
 /** https://github.com/huggingface/hub-docs/blob/main/modelcard.md */
 function frontMatter(about: Subject): string {
-  const { models, baseModels, metrics, data } = about;
+  const { models, baseModels, metrics, datasets } = about;
   const library = models.find(({ name }) => name.includes('.'))?.name.split('.')[0];
-  const tasks = new Set(models.map(({ name }) => /(Classifier|Regressor)$/.exec(name)?.[1]).filter(Boolean));
-  const task =
-    tasks.size === 1 ? { Classifier: 'classification', Regressor: 'regression' }[[...tasks].join()] : '';
-  const tabular = library && /^(sklearn|xgboost|lightgbm|catboost)$/.test(library);
   const card = {
     ...(library && { library_name: library }),
-    ...(tabular && task && { pipeline_tag: `tabular-${task}` }),
     ...(baseModels.length > 0 && { base_model: baseModels.map(({ name }) => name) }),
     ...(metrics.length > 0 && { metrics: metricNames(about) }),
-    ...datasets(data.map(({ name }) => name)),
+    ...(datasets.length > 0 && { datasets: datasets.map(({ name }) => name) }),
   };
   return Object.keys(card).length > 0 ? stringify(card).trimEnd() : '';
 }
-
-const datasets = (data: readonly string[]) => {
-  const published = data.filter((name) => /^[\w-]+(\/[\w.-]+)?$/.test(name));
-  return published.length > 0 ? { datasets: published } : {};
-};
 
 export default document({
   id: 'model-card',
   title: say`A model card`,
   file: 'model-card.md',
   present: /(^|\/)[^/]*model[-_ ]?card[^/]*\.(md|rst)$/i,
-  view: (about, found, ground) => {
-    const [training] = filesOf(about, 'training');
-    const { run } = runtimeOf(found);
-    return {
-      card: frontMatter(about),
-      models: about.models.slice(0, 5).map(({ name, path, line }) => ({
-        words: name.includes('.') ? inWords(name) : 'network of this repository',
-        name: shortName(name),
-        full: name,
-        path,
-        line,
-      })),
-      bases: about.baseModels.slice(0, 5),
-      data: about.data.slice(0, 10),
-      command: training && found.scripts.includes(training) ? `${run}python ${training}` : undefined,
-      training,
-      metrics: metricNames(about).map((name) => ({ name })),
-      registry: about
-        .tools('model-registry')
-        .map(({ name }) => name)
-        .join(', '),
-      serving: found.endpoints.length > 0,
-      dataCard: ground.has(`${about.folder}/data-card.md`),
-      risks: ground.has(`${about.folder}/risk-assessment.md`),
-    };
-  },
+  view: (about, found, ground) => ({
+    card: frontMatter(about),
+    models: about.models.slice(0, 5).map(({ name, path, line }) => ({
+      words: name.includes('.') ? inWords(name) : 'network of this repository',
+      full: name,
+      path,
+      line,
+    })),
+    bases: about.baseModels.slice(0, 5),
+    data: about.data.slice(0, 10),
+    commands: trainingCommands(about, found, ground),
+    metrics: metricNames(about).map((name) => ({ name })),
+    registry: about
+      .tools('model-registry')
+      .map(({ name }) => name)
+      .join(', '),
+    dataCard: ground.has(`${about.folder}/data-card.md`),
+    risks: ground.has(`${about.folder}/risk-assessment.md`),
+  }),
   left: say`Fill in what “to be written” stands for: what the model is for, how it was compared, and where it fails.`,
 });

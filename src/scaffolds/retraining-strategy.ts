@@ -1,7 +1,6 @@
 import { say } from '../text.ts';
 import { document } from './document.ts';
-import { runtimeOf } from './managers.ts';
-import { filesOf } from './subject.ts';
+import { filesOf, trainingCommands } from './subject.ts';
 
 export default document({
   id: 'retraining-strategy',
@@ -9,13 +8,11 @@ export default document({
   file: 'retraining-strategy.md',
   present: /(^|\/)[^/]*re-?train[^/]*\.(md|rst)$/i,
   view: (about, found, ground) => {
-    const training = filesOf(about, 'training');
-    const { run } = runtimeOf(found);
-    const scripts = training.filter((path) => found.scripts.includes(path));
-    const dvc = ground.has('dvc.yaml');
+    const commands = trainingCommands(about, found, ground);
     return {
-      commands: dvc ? [`${run}dvc repro`] : scripts.map((path) => `${run}python ${path}`),
-      notebooks: dvc || scripts.length > 0 ? [] : training.filter((path) => path.endsWith('.ipynb')),
+      commands,
+      notebooks:
+        commands.length > 0 ? [] : filesOf(about, 'training').filter((path) => path.endsWith('.ipynb')),
       registry: about
         .tools('model-registry')
         .map(({ name }) => name)

@@ -1,20 +1,15 @@
 import type { Call } from '../formats/python/code.ts';
-import { type Module, module } from '../signals/code/module.ts';
+import { module } from '../signals/code/module.ts';
 import { type CodeStep, codeStep, type StepName } from '../signals/code/step.ts';
 import { history, listed } from '../signals/listing.ts';
 import { manifest } from '../signals/manifest.ts';
-import { derived, type Place } from '../signals/signal.ts';
+import { derived } from '../signals/signal.ts';
 import { inRole, toolUse } from '../signals/tool/use.ts';
-
-/** Something that the code names, and where it does so first. */
-export interface Named extends Place {
-  readonly name: string;
-}
-
-export interface NamedColumn extends Named {
-  /** As the code writes it; undefined where it does not say. */
-  readonly type: string | undefined;
-}
+import { columnsIn, type NamedColumn } from './columns.ts';
+import { runtimeOf } from './managers.ts';
+import { type Named, once } from './named.ts';
+import type { Project } from './project.ts';
+import type { Ground } from './scaffold.ts';
 
 /** What documents want to say of a project, as far as its code says it. */
 export interface Subject {
@@ -26,6 +21,8 @@ export interface Subject {
   /** Published models that it starts from. */
   readonly baseModels: readonly Named[];
   readonly metrics: readonly Named[];
+  /** Data sets that are taken from the Hugging Face Hub. */
+  readonly datasets: readonly Named[];
   /** Files and published data sets that are read. */
   readonly data: readonly Named[];
   /** Calls that clean or transform data. */
@@ -43,6 +40,9 @@ const notAnEstimator = /\.(Dataset|DMatrix|QuantileDMatrix|Pool|\w*Callback)$/;
 const network = /(^|\.)(nn\.Module|LightningModule|keras\.Model|TFPreTrainedModel|PreTrainedModel)$/;
 const pretrained =
   /^(transformers|sentence_transformers|diffusers|timm|setfit)\..*(from_pretrained|SentenceTransformer|create_model|pipeline)$/;
+const hubName = /^[\w.-]+(\/[\w.-]+)?$/;
+/** Builders that read files. https://huggingface.co/docs/datasets/loading */
+const builders = /^(csv|json|parquet|arrow|text|imagefolder|audiofolder|webdataset|pandas|xml)$/;
 const metric =
   /^(?:sklearn\.metrics\.(?!make_scorer|get_scorer|confusion_matrix|classification_report|\w*(?:curve|Display))|torchmetrics\.(?:\w+\.)*)(\w+)$/;
 const reading = /\.(read|scan)_\w+$|^datasets\.load_dataset$|^sklearn\.datasets\.(fetch|load)_\w+$/;
@@ -82,12 +82,20 @@ export const subject = derived(
           ),
         ]),
         baseModels: calls(({ name, arguments: [first] }) =>
-          pretrained.test(name) && first?.kind === 'string' && /^[\w.-]+(\/[\w.-]+)?$/.test(first.text)
+          pretrained.test(name) && first?.kind === 'string' && hubName.test(first.text)
             ? first.text
             : undefined,
         ),
         metrics: calls(({ name, arguments: [first] }) =>
           name === 'evaluate.load' && first?.kind === 'string' ? first.text : metric.exec(name)?.[1],
+        ),
+        datasets: calls(({ name, arguments: [first] }) =>
+          name === 'datasets.load_dataset' &&
+          first?.kind === 'string' &&
+          hubName.test(first.text) &&
+          !builders.test(first.text)
+            ? first.text
+            : undefined,
         ),
         data: calls(({ name, arguments: given }) => {
           const first = given.find(({ keyword }) => !keyword || /path|name|source/.test(keyword));
@@ -112,52 +120,22 @@ export const subject = derived(
   },
 );
 
-/** Files that do a step, each once. */
-export const filesOf = ({ steps }: Subject, step: StepName): string[] => [
-  ...new Set(steps.filter((one) => one.step === step).map(({ path }) => path)),
-];
-
-/** The last part of a full name: `sklearn.svm.SVC` is `SVC`. */
-export const shortName = (name: string): string => name.split('.').at(-1) ?? name;
-
-/** A class name in words: `RandomForestClassifier` is a “random forest classifier”. */
-export const inWords = (name: string): string =>
-  shortName(name)
-    .replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, ' ')
-    .replace(/\b[A-Z][a-z]+/g, (word) => word.toLowerCase());
-
-function once<T extends Named>(all: readonly T[]): T[] {
-  const seen = new Set<string>();
-  return all.filter(({ name }) => !seen.has(name) && seen.add(name));
+/**
+ * Files that do a step, each once: modules, or notebooks where there are no modules. A file that builds the model is
+ * the one that trains; one that only fits something may prepare data by it.
+ */
+export function filesOf({ steps, models }: Subject, step: StepName): string[] {
+  const all = [...new Set(steps.filter((one) => one.step === step).map(({ path }) => path))];
+  const modules = all.filter((path) => !path.endsWith('.ipynb'));
+  const files = modules.length > 0 ? modules : all;
+  const building = files.filter((path) => step === 'training' && models.some((model) => model.path === path));
+  return building.length > 0 ? building : files;
 }
 
-const frames = /^(pandas|polars|pyspark|dask|cudf|modin|duckdb|geopandas|awswrangler)(\.|$)/;
-/** Names of things that are indexed by strings and are no tables. */
-const noTable =
-  /environ|config|cfg|conf\b|param|args|option|setting|kwargs|metric|result|score|histor|request|response|payload|json|meta|state|checkpoint|session|secret|headers|cache|registry|mapping|lookup/i;
-const featureList = /(^|_)(features?|columns|cols|targets?|labels?|vars)$/i;
-const typeName =
-  /^["']?(u?int|float|str|string|bool|boolean|category|object|date|datetime|Int|Float|Utf8)(\d+)?(\[\w+\])?["']?$/;
-const most = 200;
-
-/** Names of columns: of what tables are indexed by, and of lists of features; with types from a dictionary of them. */
-function columnsIn(code: readonly Module[]): NamedColumn[] {
-  const tables = code.filter(({ imports }) => imports.some(({ module }) => frames.test(module)));
-  const modules = tables.filter(({ notebook, columns }) => !notebook && columns.length > 0);
-  const inTables = modules.length > 0 ? modules : tables;
-  const types = new Map(
-    inTables
-      .flatMap(({ dictionaries }) => dictionaries.flatMap(({ keys }) => keys))
-      .filter(({ value }) => typeName.test(value))
-      .map(({ name, value }) => [name, value.replace(/["']/g, '')]),
-  );
-  const named = inTables.flatMap(({ path, columns, assignments }) => [
-    ...columns.filter(({ of }) => !noTable.test(of)).map(({ name, line }) => ({ name, path, line })),
-    ...assignments
-      .filter(({ name, list }) => list && featureList.test(name))
-      .flatMap(({ values, line }) => values.map((name) => ({ name, path, line }))),
-  ]);
-  return once(named.filter(({ name }) => /^[\p{L}_][^|\n`]{0,60}$/u.test(name)))
-    .slice(0, most)
-    .map((one) => ({ ...one, type: types.get(one.name) }));
+/** Commands that train the model; none where it is trained in notebooks. */
+export function trainingCommands(about: Subject, project: Project, { has }: Ground): string[] {
+  const { run } = runtimeOf(project);
+  if (has('dvc.yaml')) return [`${run}dvc repro`];
+  const scripts = filesOf(about, 'training').filter((path) => project.scripts.includes(path));
+  return scripts.map((path) => `${run}python ${path}`);
 }
