@@ -3,6 +3,7 @@ import { titleOf } from '../guide/titles.ts';
 import { practices } from '../practices/index.ts';
 import { scaffolds } from '../scaffolds/index.ts';
 import { render, saidBy, say } from '../text.ts';
+import { createAnnotations } from './annotations.ts';
 import { answerPractice, hideProblem } from './answer.ts';
 import { createCompletion } from './completion.ts';
 import { createPage, pageType } from './page.ts';
@@ -35,11 +36,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true });
   const problems = createProblems();
   const status = createStatus(viewId);
+  const annotations = createAnnotations();
   const page = createPage(extension, () => tongue);
   const previews = createPreviews();
 
   const showAll = () => {
-    for (const part of [tree, problems, status, page]) part.show(scans, tongue);
+    for (const part of [tree, problems, status, page, annotations]) part.show(scans, tongue);
     const found = scans.some(({ assessment }) => assessment.flags.ml.length > 0);
     view.title = tongue.t(say`Practices`);
     view.description = found ? tongue.t(say`level ${lowestLevel(scans)}`) : '';
@@ -141,6 +143,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
       scans = now;
       showAll();
     }),
+    annotations,
+    vscode.languages.registerHoverProvider({ scheme: '*' }, annotations),
+    vscode.languages.registerCodeLensProvider({ scheme: '*' }, annotations),
     vscode.workspace.registerTextDocumentContentProvider(previewScheme, previews),
     vscode.languages.registerCodeActionsProvider(
       { scheme: '*' },

@@ -54,6 +54,26 @@ describe('the extension in VS Code', () => {
     for (const { command } of manifest.contributes.commands) assert.ok(known.includes(command), command);
   });
 
+  it('tells at a line which practices it is evidence for', async () => {
+    const training = api
+      .scans()[0]
+      ?.assessment.results.find(({ practice }) => practice.id === 'traceability/run-to-code');
+    const [evidence] = training?.evidence ?? [];
+    assert.ok(evidence);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      at(evidence.path),
+      new vscode.Position(evidence.line - 1, 4),
+    );
+    const texts = hovers.flatMap(({ contents }) =>
+      contents.map((one) => (typeof one === 'string' ? one : one.value)),
+    );
+    assert.ok(
+      texts.some((text) => text.includes('A run leads to its code')),
+      texts.join('\n'),
+    );
+  });
+
   it('shows what stands before the next level as a problem, with its practice as code', async () => {
     const [first] = await eventually(() => (problems().length > 0 ? problems() : undefined));
     assert.equal(first?.diagnostic.code, 'code-quality/continuous-integration');
