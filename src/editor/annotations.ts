@@ -69,7 +69,7 @@ export function createAnnotations(): Annotations {
       return annotationsOf(uri).map((one) => {
         const title = titleOf(one.result.practice.id, tongue.language);
         const range = new vscode.Range(one.line, 0, one.line, 0);
-        return new vscode.CodeLens(range, { title: `MLOps: ${title}`, ...command(one) });
+        return new vscode.CodeLens(range, { title: tongue.t(say`MLOps: ${title}`), ...command(one) });
       });
     },
     dispose: () => changed.dispose(),
