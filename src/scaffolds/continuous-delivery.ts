@@ -1,4 +1,4 @@
-import { container as dockerfile } from '../signals/container.ts';
+import { type Container, container as dockerfile } from '../signals/container.ts';
 import { delivery } from '../signals/delivery.ts';
 import { say } from '../text.ts';
 import container from './container.ts';
@@ -15,6 +15,10 @@ const isPackage = ({ manifest, endpoints }: Project, images: number): boolean =>
   manifest?.path === 'pyproject.toml' &&
   manifest.source?.get('build-system') !== undefined;
 
+/** Images that hold something of the repository; others run what somebody else made. */
+const ofProject = (images: readonly Container[]): Container[] =>
+  images.filter(({ copies }) => copies.some((path) => !path.startsWith('/')));
+
 export default scaffold({
   id: 'continuous-delivery',
   title: say`A release that is delivered by a pipeline`,
@@ -23,7 +27,8 @@ export default scaffold({
   merges: [...workflowFiles, '**/.dockerignore'],
   asks: ({ project: [found], dockerfile }) => {
     if (!found) return [];
-    const packaged = isPackage(found, dockerfile.length);
+    const images = ofProject(dockerfile).length;
+    const packaged = isPackage(found, images);
     return [
       ciQuestion(found),
       {
@@ -35,7 +40,7 @@ export default scaffold({
         ],
         value: packaged ? 'package' : 'image',
       },
-      ...(packaged || dockerfile.length > 0 ? [] : container.asks({ project: [found] })),
+      ...(packaged || images > 0 ? [] : container.asks({ project: [found] })),
     ];
   },
   plan: ({ project: [found], dockerfile, delivery }, ground) => {
@@ -43,7 +48,7 @@ export default scaffold({
     const present = delivery.find(({ automatic, what }) => automatic && what !== 'infrastructure');
     if (present) return { changes: [], notes: [say`A release is delivered already (${present.path}).`] };
     const packaged = ground.choices['what'] === 'package';
-    const [image] = [...dockerfile].sort((a, b) => depth(a.path) - depth(b.path));
+    const [image] = ofProject(dockerfile).sort((a, b) => depth(a.path) - depth(b.path));
     // A workflow that builds an image needs something to build it from.
     const build =
       packaged || image || ground.choices['entry'] === undefined

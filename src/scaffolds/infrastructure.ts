@@ -24,6 +24,8 @@ export interface Infrastructure {
   /** Kubernetes files that are applied as they are. */
   readonly manifests: readonly string[];
   readonly workloads: readonly Workload[];
+  /** The namespace that the kustomization of production sets. */
+  readonly production: string | undefined;
   /** Where its resources live; undefined where nothing says it, or several do. */
   readonly cloud: Cloud | undefined;
 }
@@ -61,6 +63,9 @@ export const infrastructure = derived(resourceSignals, (facts): Infrastructure[]
         namespace: source?.get('metadata', 'namespace')?.text,
         path,
       })),
+      production: facts.namedDefinition
+        .find(({ type, path }) => type.startsWith('kustomization.') && /(^|\/)prod(uction)?\//.test(path))
+        ?.source?.get('namespace')?.text,
       cloud: found.size === 1 ? [...found][0] : undefined,
     },
   ];

@@ -1,6 +1,7 @@
 import { type Endpoint, isHealth } from '../signals/code/endpoint.ts';
 import { toolUse } from '../signals/tool/use.ts';
 import { say } from '../text.ts';
+import { learning } from './learning.ts';
 import { pin } from './managers.ts';
 import { type Project, project } from './project.ts';
 import { latencyQuestion } from './questions.ts';
@@ -13,20 +14,15 @@ function targetsOf({ endpoints }: Project): readonly Endpoint[] {
   return asked.length > 0 ? asked : open;
 }
 
-/** The columns that the code of an endpoint, or else of training, takes from a row. */
-function columnsOf(found: Project, targets: readonly Endpoint[]): readonly string[] {
-  const read = (modules: Project['modules']) => [
-    ...new Set(modules.flatMap(({ columns }) => columns.map(({ name }) => name))),
-  ];
-  const answering = read(targets.map(({ module }) => module));
-  const training = found.steps.filter(({ step }) => step === 'training').map(({ path }) => path);
-  return answering.length > 0 ? answering : read(found.modules.filter(({ path }) => training.includes(path)));
-}
+/** The columns that the code of an endpoint takes from a row. */
+const columnsOf = (targets: readonly Endpoint[]): readonly string[] => [
+  ...new Set(targets.flatMap(({ module }) => module.columns.map(({ name }) => name))),
+];
 
 export default scaffold({
   id: 'load-test',
   title: say`A load test against a latency target`,
-  signals: { project, toolUse },
+  signals: { project, learning, toolUse },
   templates: ['locustfile.py', 'predict.k6.js'],
   fits: ({ project: [found] }) => found !== undefined && targetsOf(found).length > 0,
   asks: () => [
@@ -41,7 +37,7 @@ export default scaffold({
     },
     latencyQuestion,
   ],
-  plan: ({ project: [found], toolUse }, ground) => {
+  plan: ({ project: [found], learning: [learned], toolUse }, ground) => {
     if (!found) return { changes: [] };
     const present = toolUse.find(({ role, strength }) => role === 'load-test' && strength === 'used');
     if (present) return { changes: [], notes: [say`There is a load test already (${present.path}).`] };
@@ -60,7 +56,9 @@ export default scaffold({
         body: method !== 'GET',
       })),
     };
-    const body = Object.fromEntries(columnsOf(found, targets).map((name) => [name, 1]));
+    const columns = columnsOf(targets);
+    const fields = columns.length > 0 ? columns : (learned?.features ?? []);
+    const body = Object.fromEntries(fields.map((name) => [name, 1]));
     const locust = ground.choices['tool'] !== 'k6';
     const [template, path] = locust
       ? ['locustfile.py', 'loadtests/locustfile.py']

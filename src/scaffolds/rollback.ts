@@ -28,25 +28,33 @@ export default scaffold({
     );
     const deployed = defined?.workloads.some(({ kind }) => kind === 'Deployment');
     const value = registers ? 'model' : deployed ? 'deployment' : 'image';
+    const image = imageQuestion(found);
+    const known = value === 'image' || image.value !== undefined;
     return [
       ciQuestion(found),
-      { key: 'restores', prompt: say`What is restored`, choices: kinds, value },
-      ...(value === 'image' ? [imageQuestion(found)] : []),
+      {
+        key: 'restores',
+        prompt: say`What is restored`,
+        choices: kinds.filter((kind) => known || kind.value !== 'image'),
+        value,
+      },
+      ...(known ? [image] : []),
     ];
   },
   plan: ({ project: [found], infrastructure: [defined], restoringJob }, ground) => {
     if (!found) return { changes: [] };
     const [present] = restoringJob;
     if (present) return { changes: [], notes: [say`There is a way back already (${present.path}).`] };
-    const { restores = 'image', image } = ground.choices;
+    const { restores = '', image = '' } = ground.choices;
     const deployment = defined?.workloads.find(({ kind }) => kind === 'Deployment');
     const { changes, notes } = createWorkflow(ground, 'rollback', {
       pin,
       [restores]: true,
-      tag: image ?? `registry.example.com/${found.name}`,
-      hub: image?.startsWith('ghcr.io/'),
+      tag: image,
+      registry: image.split('/')[0],
+      hub: image.startsWith('ghcr.io/'),
       workload: deployment?.name ?? found.name,
-      namespace: deployment?.namespace ?? 'default',
+      namespace: defined?.production ?? deployment?.namespace ?? 'default',
       name: found.name,
     });
     if (changes.length === 0) return { changes, notes };
