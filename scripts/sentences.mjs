@@ -15,7 +15,9 @@ export function visitSources(folder, visit) {
   const root = process.cwd();
   const api = new API({ cwd: root });
   try {
-    const snapshot = api.updateSnapshot({ openProjects: [path.join(root, 'tsconfig.json')] });
+    const snapshot = api.updateSnapshot({
+      openProjects: ['tsconfig.json', 'webview/tsconfig.json'].map((file) => path.join(root, file)),
+    });
     for (const { rootFiles, program } of snapshot.getProjects())
       for (const name of rootFiles) {
         const file = path.relative(root, name).split(path.sep).join('/');

@@ -29,10 +29,8 @@ function literalsOf(node: Node): string[] {
   if (isTaggedTemplateExpression(node) && node.tag.getText() === 'say') return [];
   if (isBinaryExpression(node) && /^[!=]==$/.test(node.operatorToken.getText())) return [];
   if (isCallExpression(node) && /^log\./.test(node.expression.getText())) return [];
-  if (isStringLiteral(node) || isNoSubstitutionTemplateLiteral(node)) return [node.text];
-  const own = isTemplateExpression(node)
-    ? [[node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('')]
-    : [];
+  if (isStringLiteral(node) || isNoSubstitutionTemplateLiteral(node)) return [textOf(node)];
+  const own = isTemplateExpression(node) ? [textOf(node)] : [];
   const below: string[] = [];
   node.forEachChild((child) => void below.push(...literalsOf(child)));
   return [...own, ...below];
@@ -63,4 +61,26 @@ describe('what the editor shows', () => {
     assert.deepEqual(untranslated, []);
     assert.ok(seen > 30, 'the pattern finds what is shown');
   });
+
+  it('holds no words between the tags of pages', () => {
+    const untranslated: string[] = [];
+    for (const folder of ['src/report', 'src/editor', 'src/guide', 'webview'])
+      visitSources(folder, (node, file) => {
+        const text = textOf(node);
+        const seen = [...text.matchAll(/<[^<>]+>([^<>]+)|\s(?:aria-label|title|alt|placeholder)="([^"]+)"/g)];
+        for (const [, between = '', attribute = ''] of seen) {
+          const shown = words(`${between}${attribute}`);
+          if (/\p{L}/u.test(shown) && !names.test(shown)) untranslated.push(`${file}: ${shown}`);
+        }
+      });
+    assert.deepEqual(untranslated, []);
+  });
 });
+
+/** What a literal says by itself, with a mark for each value. */
+function textOf(node: Node): string {
+  if (isStringLiteral(node) || isNoSubstitutionTemplateLiteral(node)) return node.text;
+  return isTemplateExpression(node)
+    ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('·')
+    : '';
+}
