@@ -1,78 +1,120 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import * as path from 'node:path';
+import { assess } from '../assessment/assess.ts';
 import { takeSnapshot } from '../assessment/snapshot.ts';
 import { nodeFiles } from '../files/node.ts';
+import type { Tongue } from '../guide/language.ts';
+import { practices } from '../practices/index.ts';
+import { whatIfLines } from '../report/whatIf.ts';
 import { scaffolds } from '../scaffolds/index.ts';
-import { planScaffold, questionsOf } from '../scaffolds/plan.ts';
-import type { Change, Choices, Question } from '../scaffolds/scaffold.ts';
-import { saidBy, say, UserError } from '../text.ts';
+import { fitsIn, questionsOf } from '../scaffolds/plan.ts';
+import type { Choices, Question, Scaffold } from '../scaffolds/scaffold.ts';
+import { helps, planningSignals, planSeries, type Series, type Site } from '../scaffolds/series.ts';
+import { say, UserError } from '../text.ts';
 import { folderOf, type Options } from './options.ts';
 import { packageFiles, tongueOf } from './package.ts';
+import { today } from './scan.ts';
+import { writeChanges } from './write.ts';
 
-/** `mlops-guide scaffold`: the plan with its contents; with `--write`, the files. */
-export async function scaffold([id]: readonly string[], options: Options): Promise<string> {
-  const found = scaffolds.find((one) => one.id === id);
-  if (!found)
-    throw new UserError(
-      say`“${id ?? ''}” is not a scaffold: use one of ${scaffolds.map((one) => one.id).join(', ')}.`,
-    );
+/** `mlops-guide scaffold`: the plan with its contents and what it turns; with `--write`, the files. */
+export async function scaffold(ids: readonly string[], options: Options): Promise<string> {
   const folder = folderOf(options.dir);
-  const { t } = await tongueOf(options);
-  const files = nodeFiles(folder);
-  const snapshot = await takeSnapshot(files, Object.values(found.signals));
-  const questions = questionsOf(found, snapshot);
+  const tongue = await tongueOf(options);
+  const site = await siteOf(folder);
+  if (options.list) return list(site, options, tongue);
+  const missingOnly = options['all-missing'] === true;
+  if (ids.length === 0 && !missingOnly)
+    throw new UserError(say`Name a scaffold, or use --all-missing; --list shows them.`);
+  const chosen = missingOnly ? scaffolds : ids.map(scaffoldOf);
+  const questions = chosen.flatMap((one) => questionsOf(one, site.snapshot));
   const choices = readChoices(options.set ?? [], questions);
-  const plan = await planScaffold(found, snapshot, files, packageFiles, choices).catch((error: unknown) => {
-    throw new UserError(say`${saidBy(error)} Pass it as --set KEY=VALUE.`);
-  });
-  if (options.write) await write(folder, plan.changes);
-  const parts = plan.changes.map(({ path, content }) =>
-    options.write ? t(say`wrote ${path}`) : `# ${t(say`would write ${path}`)}\n${content.trimEnd()}\n`,
+  const series = await planSeries(chosen, site, choices, { missingOnly });
+  const [first] = series.left;
+  if (first && !missingOnly) throw new UserError(say`${first.scaffold}: ${first.reason}`);
+  if (options.write) await writeChanges(folder, series.changes);
+  return print(series, options.write === true, given(questions, choices), tongue);
+}
+
+async function siteOf(folder: string): Promise<Site> {
+  const files = nodeFiles(folder);
+  const snapshot = await takeSnapshot(files, planningSignals);
+  return { snapshot, files, content: packageFiles, signals: planningSignals, today: today() };
+}
+
+/** @throws UserError where no scaffold has the id */
+function scaffoldOf(id: string): Scaffold {
+  const found = scaffolds.find((one) => one.id === id);
+  if (found) return found;
+  throw new UserError(
+    say`“${id}” is not a scaffold: use one of ${scaffolds.map((one) => one.id).join(', ')}.`,
   );
-  const notes = plan.notes.map((note) => `# ${t(note)}`);
-  const given = questions
-    .filter(({ key, value }) => !options.write && value !== undefined && choices[key] === undefined)
-    .map(({ key, value }) => `# --set ${key}=${value}`);
-  return `${[...parts, ...given, ...notes].join('\n')}\n`;
+}
+
+/** All scaffolds with the practices that they help to reach, and whether they would here. */
+function list({ snapshot, today }: Site, { json }: Options, { t }: Tongue): string {
+  const assessment = assess(snapshot, today);
+  const all = scaffolds.map((one) => ({
+    id: one.id,
+    title: t(one.title),
+    practices: practices.filter(({ scaffolds }) => scaffolds.includes(one.id)).map(({ id }) => id),
+    helps: helps(one, assessment) && fitsIn(one, snapshot),
+  }));
+  if (json) return `${JSON.stringify({ schemaVersion: 1, scaffolds: all }, null, 2)}\n`;
+  const width = Math.max(...all.map(({ id }) => id.length));
+  const lines = all.map(
+    ({ id, title, helps, practices }) =>
+      `${helps ? '●' : ' '} ${id.padEnd(width)}  ${title} (${practices.join(', ')})`,
+  );
+  return `${[...lines, '', t(say`● helps a practice that is not met here`)].join('\n')}\n`;
+}
+
+/** What is taken from the repository where nobody says otherwise, each key once. */
+const given = (questions: readonly Question[], choices: Choices): Map<string, string> =>
+  new Map(
+    questions.flatMap(({ key, value }) =>
+      value !== undefined && choices[key] === undefined ? [[key, value] as const] : [],
+    ),
+  );
+
+function print(
+  series: Series,
+  written: boolean,
+  given: ReadonlyMap<string, string>,
+  { t, language }: Tongue,
+): string {
+  const files = series.changes.map((change) => {
+    if (written) return t(say`wrote ${change.path}`);
+    const does =
+      change.kind === 'create' ? say`would write ${change.path}` : say`would add to ${change.path}`;
+    return `# ${t(does)}\n${change.content.trimEnd()}\n`;
+  });
+  const settings = written ? [] : [...given].map(([key, value]) => `# --set ${key}=${value}`);
+  const remarks = [
+    ...series.plans.flatMap(({ notes }) => notes),
+    ...series.left.map(({ scaffold, reason }) => say`${scaffold} is left out: ${reason}`),
+    ...whatIfLines(series, language),
+  ].map((line) => `# ${t(line)}`);
+  return `${[...files, ...settings, ...new Set(remarks)].join('\n')}\n`;
 }
 
 function readChoices(pairs: readonly string[], questions: readonly Question[]): Choices {
   return Object.fromEntries(
     pairs.map((pair) => {
       const [, key = '', value = ''] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
-      const question = questions.find((one) => one.key === key);
-      if (!question)
+      const asking = questions.filter((one) => one.key === key);
+      const keys = [...new Set(questions.map((one) => one.key))];
+      if (asking.length === 0)
         throw new UserError(
-          questions.length > 0
-            ? say`“${pair}” does not set anything here: use ${questions.map((one) => `${one.key}=…`).join(', ')}.`
+          keys.length > 0
+            ? say`“${pair}” does not set anything here: use ${keys.map((one) => `${one}=…`).join(', ')}.`
             : say`“${pair}” does not set anything here: this scaffold asks nothing.`,
         );
-      if (!question.open && !question.choices.some((choice) => choice.value === value)) {
+      const closed = asking.find(
+        ({ open, choices }) => !open && !choices.some((choice) => choice.value === value),
+      );
+      if (closed)
         throw new UserError(
-          say`${key} cannot be “${value}”: choose one of ${question.choices.map((choice) => choice.value).join(', ')}.`,
+          say`${key} cannot be “${value}”: choose one of ${closed.choices.map((choice) => choice.value).join(', ')}.`,
         );
-      }
       return [key, value];
     }),
   );
-}
-
-/** Writes all changes, or none: what was written is taken back where one fails. */
-async function write(folder: string, changes: readonly Change[]): Promise<void> {
-  const done: Change[] = [];
-  try {
-    for (const change of changes) {
-      const file = path.join(folder, change.path);
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, change.content, { flag: change.kind === 'create' ? 'wx' : 'w' });
-      done.push(change);
-    }
-  } catch (error) {
-    for (const change of done) {
-      const file = path.join(folder, change.path);
-      if (change.kind === 'create') await rm(file);
-      else await writeFile(file, change.before);
-    }
-    throw new UserError(say`Nothing was written: ${saidBy(error)}.`);
-  }
 }

@@ -7,8 +7,11 @@ export const usage = say`Usage: mlops-guide COMMAND
       Judge the sixty practices of a repository and its maturity level.
   explain ID
       Explain a practice.
-  scaffold ID [--dir DIR] [--set KEY=VALUE …] [--write]
-      Print what a scaffold would create; with --write, create it.
+  scaffold ID … | --all-missing [--dir DIR] [--set KEY=VALUE …] [--write]
+      Print what scaffolds would create or add, and what that turns; with --write, do it, all or nothing.
+      --all-missing takes every scaffold that helps a practice which is not met.
+  scaffold --list [--json]
+      List the scaffolds.
   answer ID VERDICT --note NOTE [--dir DIR] [--by NAME] [--link URL] [--review-by DATE]
       Record in .mlops-guide.yaml what files cannot show.
 

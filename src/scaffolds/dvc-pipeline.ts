@@ -31,7 +31,7 @@ export default scaffold({
   signals: { project, listed },
   templates: [],
   merges: ['params.yaml', '.dvcignore'],
-  fits: ({ project: [found] }) => (found?.modules.length ?? 0) > 0,
+  fits: ({ project: [found] }) => found?.steps.some(({ step }) => step === 'training') === true,
   asks: ({ project: [found] }) => {
     if (!found || stagesOf(found).length > 0) return [];
     const choices = found.scripts.map((value) => ({ value }));

@@ -12,7 +12,7 @@ const tags: [string, string] = ['<%', '%>'];
 export const questionsOf = (scaffold: Scaffold, snapshot: Snapshot): readonly Question[] =>
   scaffold.asks(snapshot.facts(scaffold.signals));
 
-/** Whether a scaffold is for a repository. */
+/** Whether a scaffold is offered in a repository. */
 export const fitsIn = (scaffold: Scaffold, snapshot: Snapshot): boolean =>
   scaffold.fits?.(snapshot.facts(scaffold.signals)) ?? true;
 

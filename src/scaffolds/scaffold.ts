@@ -51,7 +51,7 @@ export interface Scaffold<S extends Signals = Signals> {
   readonly templates: readonly string[];
   /** Globs of files of the repository that it can add to. */
   readonly merges?: readonly string[];
-  /** Whether it is for this repository at all; without it, it is for every one. */
+  /** Whether it is offered here; without it, it always is. Who asks for it by name gets it all the same. */
   readonly fits?: (facts: FactsOf<S>) => boolean;
   readonly asks: (facts: FactsOf<S>) => readonly Question[];
   readonly plan: (

@@ -185,6 +185,27 @@ describe('the command line', () => {
     assert.match(run('scaffold', 'pre-commit', '--write').stdout, /left as it is/);
   });
 
+  it('plans several scaffolds, and says what that turns', () => {
+    const { stdout, status } = run('scaffold', 'continuous-integration', 'pre-commit', '--set', 'ci=gitlab');
+    assert.equal(status, 0);
+    assert.match(stdout, /would write \.gitlab-ci\.yml[\s\S]*would write \.pre-commit-config\.yaml/);
+    assert.match(stdout, /# CI runs the tests on pull requests: not met → met/);
+  });
+
+  it('writes all that is missing, and has nothing to add then', () => {
+    assert.match(run('scaffold', '--all-missing', '--write', '--set', 'ci=github').stdout, /^wrote /);
+    assert.doesNotMatch(run('scaffold', '--all-missing').stdout, /would/);
+  });
+
+  it('lists the scaffolds', () => {
+    const { scaffolds } = JSON.parse(run('scaffold', '--list', '--json').stdout);
+    const hooks = scaffolds.find(({ id }: { id: string }) => id === 'pre-commit');
+    assert.deepEqual(hooks.practices, ['code-quality/pre-commit-hooks']);
+    assert.equal(hooks.helps, true);
+    assert.match(run('scaffold', '--list').stdout, /● pre-commit /);
+    assert.equal(run('scaffold').status, 2);
+  });
+
   it('records an answer that the next scan takes', () => {
     assert.equal(
       run('answer', 'monitoring/cost', 'met', '--note', 'In the finance portal', '--by', 'Aiko').status,

@@ -1,0 +1,33 @@
+import type { Files } from './files.ts';
+import { evidencePaths } from './ignore.ts';
+
+/**
+ * Files as they would be with other contents at some paths. Nothing is written.
+ * @param contents by path; new ones are tracked where `tracked` says so
+ */
+export function overlayFiles(
+  files: Files,
+  contents: ReadonlyMap<string, string>,
+  { tracked = false }: { tracked?: boolean } = {},
+): Files {
+  const canBeEvidence = evidencePaths();
+  return {
+    ...files,
+    async list() {
+      const { entries, unread } = await files.list();
+      const known = new Set(entries.map(({ path }) => path));
+      const added = [...contents.keys()].filter((path) => !known.has(path) && canBeEvidence(path, tracked));
+      return { entries: [...entries, ...added.map((path) => ({ path, tracked }))], unread };
+    },
+    async stat(path) {
+      const content = contents.get(path);
+      return content === undefined
+        ? files.stat(path)
+        : { size: new TextEncoder().encode(content).length, version: `planned ${content}` };
+    },
+    async read(path) {
+      const content = contents.get(path);
+      return content === undefined ? files.read(path) : new TextEncoder().encode(content);
+    },
+  };
+}
