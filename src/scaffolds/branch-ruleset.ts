@@ -12,6 +12,7 @@ const isCheck = (job: CiJob): boolean =>
   startedBy(job, 'pull-request') &&
   // A check that a filter leaves out would be waited for without end.
   job.triggers.every(({ on, paths, branches }) => on !== 'pull-request' || (!paths && !branches)) &&
+  job.path.startsWith('.github/workflows/') &&
   job.path === job.workflow.path;
 
 /** The name of the check; a matrix makes several, whose names only GitHub knows. */

@@ -1,4 +1,4 @@
-import { history } from '../signals/listing.ts';
+import { history, listed } from '../signals/listing.ts';
 import { derived } from '../signals/signal.ts';
 import { say, UserError } from '../text.ts';
 import { project } from './project.ts';
@@ -33,28 +33,31 @@ const present = /^(\.github\/|\.gitlab\/|\.gitea\/|\.bitbucket\/|docs\/)?CODEOWN
 export default scaffold({
   id: 'codeowners',
   title: say`Owners who approve changes`,
-  signals: { project, author },
+  signals: { project, author, listed },
   templates: ['CODEOWNERS', 'MAINTAINERS.md'],
-  asks: ({ author }): Question[] => [
-    {
-      key: 'owners',
-      prompt: say`Who approves changes: users, teams or e-mail addresses, with blanks between them`,
-      choices: author.map(({ owner, name, commits }) => ({
-        value: owner,
-        detail: say`${name}, ${commits} of the newest commits`,
-      })),
-      open: true,
-    },
-  ],
+  asks: ({ author, listed }): Question[] =>
+    listed.some(({ path }) => present.test(path))
+      ? []
+      : [
+          {
+            key: 'owners',
+            prompt: say`Who approves changes: users, teams or e-mail addresses, with blanks between them`,
+            choices: author.map(({ owner, name, commits }) => ({
+              value: owner,
+              detail: say`${name}, ${commits} of the newest commits`,
+            })),
+            open: true,
+          },
+        ],
   plan: ({ project: [found] }, ground) => {
+    if (ground.hasMatch(present))
+      return { changes: [], notes: [say`Owners are named already; they are left as they are.`] };
     const owners = (ground.choices['owners'] ?? '').split(/[\s,;]+/).filter(Boolean);
     const wrong = owners.find((owner) => !anOwner.test(owner));
     if (owners.length === 0 || wrong !== undefined)
       throw new UserError(
         say`“${wrong ?? ''}” is not an owner: write @user, @organisation/team or an e-mail address.`,
       );
-    if (ground.hasMatch(present))
-      return { changes: [], notes: [say`Owners are named already; they are left as they are.`] };
     // Azure Repos does not know the file: who has to approve is a policy of the branch there.
     if (found?.host === 'Azure Pipelines')
       return {

@@ -33,7 +33,9 @@ export async function planScaffold(
   const open = questions.find(({ key, value }) => choices[key] === undefined && value === undefined);
   if (open)
     throw new UserError(
-      say`“${scaffold.id}” needs to know ${open.key}: choose one of ${open.choices.map(({ value }) => value).join(', ')}.`,
+      open.choices.length > 0
+        ? say`“${scaffold.id}” needs to know ${open.key}: choose one of ${open.choices.map(({ value }) => value).join(', ')}.`
+        : say`“${scaffold.id}” needs to know ${open.key}: ${open.prompt}.`,
     );
   const detected = Object.fromEntries(
     questions.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value]])),

@@ -135,6 +135,14 @@ describe('owners', () => {
     assert.deepEqual([...azure.texts.keys()], ['MAINTAINERS.md']);
   });
 
+  it('are not asked for where they are named', async () => {
+    const named = { ...files, CODEOWNERS: '* @acme/ml\n' };
+    assert.deepEqual((await look('codeowners', named, { history })).questions, []);
+    const { texts, notes } = await written('codeowners', named, { history });
+    assert.equal(texts.size, 0);
+    assert.match(notes, /left as they are/);
+  });
+
   it('are people and teams, not names', async () => {
     const { plan } = await look('codeowners', files, { choices: { owners: 'Jo Doe' } });
     await assert.rejects(plan, /“Jo” is not an owner/);
