@@ -47,7 +47,9 @@ export default scaffold({
       },
       packages: ['mlflow', 'psutil', 'pandas', ...(entry?.view.notebook ? ['ipython', 'nbformat'] : [])],
       notes: [
-        say`Train by \`${view.run}train_tracked${view.end}\`, look at the runs by \`mlflow ui\`, and set MLFLOW_TRACKING_URI to share them.`,
+        entry
+          ? say`Train by \`${view.run}train_tracked${view.end}\`, look at the runs by \`mlflow ui\`, and set MLFLOW_TRACKING_URI to share them.`
+          : say`Train within \`with tracked_run(…)\`, look at the runs by \`mlflow ui\`, and set MLFLOW_TRACKING_URI to share them.`,
       ],
     });
   },
@@ -99,6 +101,11 @@ function viewOfCall(
     rows: tables.length > 0,
     columns: tables.some(({ kind }) => kind !== 'rows'),
     ownData: !path,
+    dataArgument: fold(
+      '    parser.add_argument(',
+      ['"--data"', 'type=Path', learned.data ? `default=${JSON.stringify(learned.data)}` : 'required=True'],
+      ')',
+    ),
     imports: [
       `from ${moduleName(learned, module)} import ${definition.name}`,
       `from ${imported(learned, 'tracking')} import ${tracked.join(', ')}`,

@@ -1,5 +1,6 @@
 import abAssignment from './ab-assignment.ts';
 import alertRules from './alert-rules.ts';
+import apiDefinition from './api-definition.ts';
 import apiDocument from './api-document.ts';
 import architectureDocument from './architecture-document.ts';
 import batchAlerts from './batch-alerts.ts';
@@ -22,6 +23,7 @@ import driftReport from './drift-report.ts';
 import dvcPipeline from './dvc-pipeline.ts';
 import experimentTracking from './experiment-tracking.ts';
 import explanation from './explanation.ts';
+import featureModule from './feature-module.ts';
 import featureRepository from './feature-repository.ts';
 import feedbackCollection from './feedback-collection.ts';
 import infrastructureCi from './infrastructure-ci.ts';
@@ -44,6 +46,7 @@ import rollout from './rollout.ts';
 import type { Scaffold } from './scaffold.ts';
 import servingApi from './serving-api.ts';
 import terraform from './terraform.ts';
+import tests from './tests.ts';
 import uncertaintyGuard from './uncertainty-guard.ts';
 
 /** All scaffolds. */
@@ -94,4 +97,7 @@ export const scaffolds: readonly Scaffold[] = [
   configuration,
   lockFile,
   servingApi,
+  tests,
+  featureModule,
+  apiDefinition,
 ];

@@ -49,14 +49,14 @@ export const learning = derived({ project, codeStep }, ({ project: [found], code
   );
   const estimator = /^((?:\w+\.)+[A-Z]\w+)\(\)/.exec(fit?.name ?? '')?.[1];
   const columns = columnsOf(
-    training,
+    training ? [training, ...found.modules.filter(({ path }) => training.locals.includes(path))] : [],
     fit,
     found.endpoints.map(({ module }) => module),
   );
   const paths = training ? filesOf(training) : { reads: [], writes: [] };
   return [
     {
-      ...layoutOf(found, training?.path),
+      ...layoutOf(found, training?.path ?? found.endpoints[0]?.path),
       ...columns,
       training,
       trainer: training && definition ? { module: training, definition } : undefined,
@@ -74,8 +74,11 @@ export const learning = derived({ project, codeStep }, ({ project: [found], code
   ];
 });
 
-const weight = ({ path, entry }: Module) =>
-  path.split('/').length + (/train|fit/.test(path.split('/').at(-1) ?? '') ? 0 : 5) + (entry ? 0 : 1);
+function weight({ path, entry }: Module): number {
+  const name = path.split('/').at(-1) ?? '';
+  const named = /^(train|fit)\.py$/.test(name) ? 0 : /train|fit/.test(name) ? 2 : 5;
+  return path.split('/').length + named + (entry ? 0 : 1);
+}
 
 /** Plain relative paths of the files that code reads and writes. */
 export function filesOf({ calls }: Module): {
@@ -109,9 +112,8 @@ const targetName =
 
 const quoted = (text: string) => [...text.matchAll(/["']([^"']+)["']/g)].map(([, name = '']) => name);
 
-/** The columns that training names: in its `fit`, in lists named for it, or read one by one. */
-function columnsOf(training: Module | undefined, fit: Call | undefined, serving: readonly Module[]) {
-  const code = training ? [training] : [];
+/** The columns that training, or what it imports, names: in its `fit`, in lists named for it, or read one by one. */
+function columnsOf(code: readonly Module[], fit: Call | undefined, serving: readonly Module[]) {
   const [x, y] = fit?.arguments.filter(({ keyword }) => !keyword || /^(x|y)$/i.test(keyword)) ?? [];
   const lists = code.flatMap(({ assignments }) => assignments.filter(({ list }) => list));
   const texts = lists.filter(({ name }) => textNames.test(name)).flatMap(({ values }) => values);

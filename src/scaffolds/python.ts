@@ -162,3 +162,6 @@ function commandOf(
   if (own === '' && root !== '') return { run: `${run}python ${root}/`, end: '.py' };
   return { run: `${run}python -m ${own === '' ? '' : `${own}.`}`, end: '' };
 }
+
+/** What every template of Python code can use. */
+export type View = ReturnType<typeof viewOf>;

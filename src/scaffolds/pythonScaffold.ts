@@ -5,7 +5,7 @@ import { dependencyFiles } from './dependency.ts';
 import { beside } from './layout.ts';
 import { type Learning, learning } from './learning.ts';
 import { type Project, project } from './project.ts';
-import { featuresQuestion, planPython, targetQuestion, viewOf } from './python.ts';
+import { featuresQuestion, planPython, targetQuestion, type View, viewOf } from './python.ts';
 import { type Choices, type Question, type Scaffold, scaffold } from './scaffold.ts';
 import { testFiles } from './testFile.ts';
 
@@ -26,8 +26,6 @@ export interface PythonScaffold {
   /** What is left to do. */
   readonly notes: (view: View) => readonly Text[];
 }
-
-export type View = ReturnType<typeof viewOf>;
 
 const questions = { features: featuresQuestion, target: targetQuestion };
 

@@ -21,9 +21,7 @@ def main() -> None:
 <%.%>
 <%/options%>
 <%#ownData%>
-    parser.add_argument(
-        "--data", type=Path, <%#data%>default=<%.%><%/data%><%^data%>required=True<%/data%>
-    )
+<%dataArgument%>
 <%/ownData%>
     options = parser.parse_args()
 <%params%>

@@ -34,5 +34,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: ['api-document', 'serving-api'],
+  scaffolds: ['api-document', 'serving-api', 'api-definition'],
 });

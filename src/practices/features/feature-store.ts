@@ -23,5 +23,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: ['feature-repository'],
+  scaffolds: ['feature-repository', 'feature-module'],
 });

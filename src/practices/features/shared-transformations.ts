@@ -17,5 +17,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: [],
+  scaffolds: ['feature-module'],
 });
