@@ -24,10 +24,18 @@ const rank = ['unmet', 'partial', 'met'];
 /** All Python that was generated, by a name for each: one start of Python compiles it. */
 const generated = new Map<string, string>();
 
-async function plan(scaffold: Scaffold, { files, history }: Shape) {
+async function look({ files, history }: Shape) {
   const on = memoryFiles(files, { history });
   const snapshot = await takeSnapshot(on, assessmentSignals);
-  const before = assess(snapshot, today);
+  return { on, snapshot, before: assess(snapshot, today) };
+}
+
+const looks = new Map<Shape, ReturnType<typeof look>>();
+
+async function plan(scaffold: Scaffold, shape: Shape) {
+  const seen = looks.get(shape) ?? look(shape);
+  if (Object.values(shapes).includes(shape)) looks.set(shape, seen);
+  const { on, snapshot, before } = await seen;
   if (!fitsIn(scaffold, snapshot)) return { plan: { changes: [] }, before, fits: false };
   // Somebody who is asked takes the first that is offered; where nothing is, a name of their own.
   const choices = Object.fromEntries(
@@ -76,6 +84,7 @@ describe('scaffolds close the loop', () => {
     for (const [name, shape] of Object.entries(shapes)) {
       it(`${scaffold.id}: ${name}`, async () => {
         const { plan: first, before, fits } = await plan(scaffold, shape);
+        if (!fits) return;
         const files = apply(shape.files, first.changes);
         const after = assess(
           await takeSnapshot(memoryFiles(files, { history: shape.history }), assessmentSignals),
@@ -96,7 +105,7 @@ describe('scaffolds close the loop', () => {
         const missing = before.results.filter(
           ({ practice, verdict }) => named.includes(practice.id) && verdict === 'unmet',
         );
-        const improves = !fits || missing.length === 0 || turned.some((id) => named.includes(id));
+        const improves = missing.length === 0 || turned.some((id) => named.includes(id));
         assert.ok(improves, `one of ${named} improves; ${turned} did`);
         if (unfinished.has(scaffold.id))
           for (const id of turned)
