@@ -7,25 +7,34 @@ interface Host {
 
 declare function acquireVsCodeApi(): Host;
 
+interface PageMessage {
+  readonly id: string;
+  /** An element to begin at. */
+  readonly anchor?: string;
+  readonly folder?: string;
+  readonly language: string;
+  readonly html: string;
+}
+
 const host = acquireVsCodeApi();
 const main = document.querySelector('main') as HTMLElement;
 let shown = '';
 
 /** Puts a page in place of the last; the same page, after a new scan, keeps its scroll and what is unfolded. */
-window.addEventListener(
-  'message',
-  ({ data }: MessageEvent<{ readonly id: string; readonly language: string; readonly html: string }>) => {
-    const scroll = data.id === shown ? window.scrollY : 0;
-    const unfolded = data.id === shown ? details().map(({ open }) => open) : [];
-    document.documentElement.lang = data.language;
-    main.innerHTML = data.html;
-    for (const [index, one] of details().entries()) one.open = unfolded[index] ?? one.open;
-    window.scrollTo(0, scroll);
-    if (data.id !== shown) main.focus({ preventScroll: true });
-    shown = data.id;
-    host.setState({ id: data.id });
-  },
-);
+window.addEventListener('message', ({ data }: MessageEvent<PageMessage>) => {
+  const scroll = data.id === shown ? window.scrollY : 0;
+  const unfolded = data.id === shown ? details().map(({ open }) => open) : [];
+  document.documentElement.lang = data.language;
+  main.innerHTML = data.html;
+  for (const [index, one] of details().entries()) one.open = unfolded[index] ?? one.open;
+  window.scrollTo(0, scroll);
+  if (data.id !== shown) main.focus({ preventScroll: true });
+  const anchor = data.anchor ? document.getElementById(data.anchor) : null;
+  anchor?.scrollIntoView();
+  anchor?.focus({ preventScroll: true });
+  shown = data.id;
+  host.setState({ id: data.id, folder: data.folder });
+});
 
 const details = () => [...main.querySelectorAll('details')];
 

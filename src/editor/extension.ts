@@ -6,6 +6,7 @@ import { render, saidBy, say } from '../text.ts';
 import { createAnnotations } from './annotations.ts';
 import { answerPractice, hideProblem } from './answer.ts';
 import { createCompletion } from './completion.ts';
+import { createHistories } from './history.ts';
 import { createPage, pageType } from './page.ts';
 import { pick } from './pick.ts';
 import { createProblems } from './problems.ts';
@@ -35,9 +36,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
   const tree = createTree();
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true });
   const problems = createProblems();
-  const status = createStatus(viewId);
   const annotations = createAnnotations();
-  const page = createPage(extension, () => tongue);
+  const status = createStatus();
+  const histories = createHistories(context);
+  const page = createPage(
+    extension,
+    () => tongue,
+    (scan) => histories.section(scan, tongue),
+  );
   const previews = createPreviews();
 
   const showAll = () => {
@@ -163,6 +169,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
     command('explain', async (subject) => {
       const about = await subjectOf(subject);
       if (about) await page.explain(about.id, about.scan?.folder.uri);
+    }),
+    command('overview', async (subject) => {
+      const folder = subject && 'kind' in subject ? subject.scan.folder.uri : subject?.uri;
+      await page.explain('overview', folder);
+    }),
+    command('history', async (subject) => {
+      const scan = subject && 'uri' in subject ? scanOf(subject) : scans[0];
+      if (scan) await histories.read(scan, tongue);
+      page.show(scans, tongue);
     }),
     command('fix', fix),
     command('answer', (subject) => withScan(subject, answerPractice)),

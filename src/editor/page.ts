@@ -1,10 +1,6 @@
 import * as vscode from 'vscode';
-import { readExamples } from '../guide/examples.ts';
-import { readPage } from '../guide/page.ts';
-import { practices } from '../practices/index.ts';
-import { unmet } from '../practices/practice.ts';
-import { practicePage } from '../report/page.ts';
-import { scaffolds } from '../scaffolds/index.ts';
+import type { Html } from '../report/html.ts';
+import { readHtml } from '../report/pages.ts';
 import { virtualFiles } from './files.ts';
 import type { Scan } from './session.ts';
 import type { Tongue } from './tongue.ts';
@@ -16,10 +12,14 @@ export const pageType = 'mlopsGuide.page';
 type Message =
   | { readonly command: 'ready' }
   | { readonly command: 'open'; readonly path: string; readonly line: string }
-  | { readonly command: 'explain' | 'fix' | 'answer'; readonly id: string; readonly scaffold?: string };
+  | {
+      readonly command: 'explain' | 'fix' | 'answer' | 'history';
+      readonly id: string;
+      readonly scaffold?: string;
+    };
 
 export interface PageView extends vscode.Disposable {
-  /** Opens the page of a practice, in the panel that is there already where there is one. */
+  /** Opens a page by its id (see `readHtml`; `#` and a term after that of the glossary), in the panel that is there already where there is one. */
   explain(id: string, folder?: vscode.Uri): Promise<void>;
   /** Shows new assessments on the page that is open. */
   show(scans: readonly Scan[], tongue: Tongue): void;
@@ -27,7 +27,12 @@ export interface PageView extends vscode.Disposable {
   restore(panel: vscode.WebviewPanel, state: unknown): void;
 }
 
-export function createPage(extension: vscode.Uri, tongue: () => Tongue): PageView {
+/** @param history the section of the overview on the history of a folder */
+export function createPage(
+  extension: vscode.Uri,
+  tongue: () => Tongue,
+  history: (scan: Scan) => Html,
+): PageView {
   const package_ = virtualFiles(extension);
   let panel: vscode.WebviewPanel | undefined;
   let shown: { id: string; folder: vscode.Uri | undefined } | undefined;
@@ -38,32 +43,22 @@ export function createPage(extension: vscode.Uri, tongue: () => Tongue): PageVie
 
   async function render() {
     if (!panel || !shown) return;
-    const { id, folder } = shown;
-    const { language, t } = tongue();
-    const practice = practices.find((one) => one.id === id) ?? practices[0];
-    if (!practice) return;
-    const known = scanOf(folder)?.assessment.results.find((one) => one.practice === practice);
-    const result = known ?? {
-      practice,
-      verdict: 'not-applicable' as const,
-      source: 'evidence' as const,
-      evidence: [],
-      found: unmet(),
-    };
-    const fixes =
-      result.verdict === 'met' || result.verdict === 'not-applicable' || !vscode.workspace.isTrusted
-        ? []
-        : scaffolds.filter((one) => practice.scaffolds.includes(one.id));
-    const [page, examples] = await Promise.all([
-      readPage(package_, practice.id, language),
-      readExamples(package_, practice.id),
-    ]);
-    panel.title = page.title;
-    await panel.webview.postMessage({
-      id: practice.id,
-      language,
-      html: practicePage({ result, page, examples, scaffolds: fixes, language, t }),
+    const asked = shown;
+    const scan = scanOf(asked.folder);
+    const [id = '', anchor] = asked.id.split('#');
+    const { title, html } = await readHtml(id, {
+      ...tongue(),
+      package_,
+      name: scan?.folder.name ?? '',
+      assessment: scan?.assessment,
+      fixable: vscode.workspace.isTrusted,
+      history: scan ? history(scan) : '',
     });
+    if (!panel || shown !== asked) return;
+    panel.title = title;
+    const { language } = tongue();
+    const folder = scan?.folder.uri.toString();
+    await panel.webview.postMessage({ id, anchor, folder, language, html });
   }
 
   function receive(message: Message) {
@@ -114,8 +109,11 @@ export function createPage(extension: vscode.Uri, tongue: () => Tongue): PageVie
       void render();
     },
     restore(restored, state) {
-      const id = (state as { id?: unknown } | undefined)?.id;
-      shown = { id: typeof id === 'string' ? id : (practices[0]?.id ?? ''), folder: undefined };
+      const { id, folder } = (state ?? {}) as { id?: unknown; folder?: unknown };
+      shown = {
+        id: typeof id === 'string' ? id : 'overview',
+        folder: typeof folder === 'string' ? vscode.Uri.parse(folder) : undefined,
+      };
       adopt(restored);
     },
     dispose: () => panel?.dispose(),

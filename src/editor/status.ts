@@ -5,11 +5,9 @@ import type { Scan } from './session.ts';
 import type { Tongue } from './tongue.ts';
 
 /** The item of the status bar: the level of the folder, or of the lowest of several. */
-export function createStatus(
-  viewId: string,
-): vscode.Disposable & { show(scans: readonly Scan[], tongue: Tongue): void } {
+export function createStatus(): vscode.Disposable & { show(scans: readonly Scan[], tongue: Tongue): void } {
   const item = vscode.window.createStatusBarItem('mlopsGuide.level', vscode.StatusBarAlignment.Left);
-  item.command = `${viewId}.focus`;
+  item.command = 'mlopsGuide.overview';
   return {
     show(scans, { t }) {
       const levels = scans.flatMap(({ folder, assessment: { level } }) =>

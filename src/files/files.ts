@@ -58,3 +58,20 @@ export interface Files {
   /** Undefined outside a git work tree, or where git may not be run. */
   history(): Promise<History | undefined>;
 }
+
+export interface PastCommit {
+  readonly commit: string;
+  /** ISO date. */
+  readonly date: string;
+  readonly subject: string;
+}
+
+/** A repository at its earlier commits. */
+export interface Past {
+  /** The first-parent line, newest first; a shallow clone has few. */
+  commits(): Promise<readonly PastCommit[]>;
+  /** The files as they were. */
+  at(commit: string): Files;
+  /** Ends what reads them. */
+  close(): void;
+}

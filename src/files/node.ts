@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import * as path from 'node:path';
@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import glob from 'fast-glob';
 import ignore from 'ignore';
 import { say, UserError } from '../text.ts';
-import type { Commit, Entry, Files, History, Listing, Stat, Unread } from './files.ts';
+import type { Commit, Entry, Files, History, Listing, Past, Stat, Unread } from './files.ts';
 import { evidencePaths, neverEvidence } from './ignore.ts';
 
 const run = promisify(execFile);
@@ -56,16 +56,21 @@ async function statWithin(root: string, file: string): Promise<fs.Stats> {
   return stat(target);
 }
 
+const quiet = () => ({
+  ...process.env,
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_TERMINAL_PROMPT: '0',
+  LC_ALL: 'C',
+});
+
 /** The output of a git command without its last line break; throws where git is missing or the command fails. */
 async function gitOutput(root: string, ...args: string[]): Promise<string> {
-  const env = {
-    ...process.env,
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_NO_LAZY_FETCH: '1',
-    GIT_TERMINAL_PROMPT: '0',
-    LC_ALL: 'C',
-  };
-  const { stdout } = await run('git', [...harmless, ...args], { cwd: root, env, maxBuffer: 1 << 28 });
+  const { stdout } = await run('git', [...harmless, ...args], {
+    cwd: root,
+    env: quiet(),
+    maxBuffer: 1 << 28,
+  });
   return stdout.trimEnd();
 }
 
@@ -133,9 +138,9 @@ async function gitIgnored(root: string, paths: readonly string[]): Promise<(file
     rules.some(({ folder, rule }) => file.startsWith(folder) && rule.ignores(file.slice(folder.length)));
 }
 
-async function readHistory(root: string): Promise<History> {
+async function readHistory(root: string, at = 'HEAD'): Promise<History> {
   const [commit, branch, remote, log, tags] = await Promise.all([
-    attempt(root, 'rev-parse', 'HEAD'),
+    attempt(root, 'rev-parse', at),
     attempt(root, 'rev-parse', '--abbrev-ref', 'HEAD'),
     attempt(root, 'config', '--get', 'remote.origin.url'),
     attempt(
@@ -149,10 +154,11 @@ async function readHistory(root: string): Promise<History> {
       '--relative',
       '--no-ext-diff',
       '--format=%x1e%p%x1f%s%x1f%an%x1f%ae%x1f%(trailers:key=Change-Id,valueonly,separator=%x2C)%x1f',
+      at,
       '--',
       '.',
     ),
-    attempt(root, 'tag', '--sort=-creatordate'),
+    attempt(root, 'tag', '--sort=-creatordate', ...(at === 'HEAD' ? [] : ['--merged', at])),
   ]);
   return {
     ...(commit && { commit }),
@@ -171,5 +177,103 @@ function readCommit(record: string): Commit {
     author: { name, email },
     ...(change && { change }),
     paths: names.split('\n').filter(Boolean),
+  };
+}
+
+/** The earlier commits of a git work tree, read from its objects; nothing is checked out. */
+export function nodePast(root: string): Past {
+  const canBeEvidence = evidencePaths();
+  const objects = openObjects(root);
+  return {
+    async commits() {
+      const log = await gitOutput(root, 'log', '--first-parent', '--format=%H%x1f%cs%x1f%s', '--', '.');
+      return log
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => {
+          const [commit = '', date = '', subject = ''] = line.split('\x1f');
+          return { commit, date, subject };
+        });
+    },
+    at(commit) {
+      const listed = listTree(root, commit);
+      const blob = async (file: string) => {
+        const found = (await listed).get(file);
+        if (!found) throw new UserError(say`does not exist`);
+        return found;
+      };
+      return {
+        root,
+        async list() {
+          const entries = [...(await listed).keys()].map((file) => ({ path: file, tracked: true }));
+          return { entries: entries.filter((entry) => canBeEvidence(entry.path, true)), unread: [] };
+        },
+        async stat(file) {
+          const { size, id } = await blob(file);
+          return { size, version: id };
+        },
+        async read(file) {
+          return objects.read((await blob(file)).id);
+        },
+        history: () => readHistory(root, commit),
+      };
+    },
+    close: objects.close,
+  };
+}
+
+/** The files of a commit below a folder; neither links nor submodules. */
+async function listTree(root: string, commit: string): Promise<Map<string, { id: string; size: number }>> {
+  const listed = await gitOutput(root, 'ls-tree', '-r', '-l', '-z', commit);
+  const found = listed.split('\0').flatMap((line) => {
+    const [, mode = '', type, id = '', size = '', file = ''] =
+      /^(\d+) (\w+) (\w+) +(\S+)\t(.+)$/s.exec(line) ?? [];
+    return type === 'blob' && mode !== '120000' ? [[file, { id, size: Number(size) }] as const] : [];
+  });
+  return new Map(found);
+}
+
+/** One git process that hands out objects in the order in which they are asked for. */
+function openObjects(root: string): { read(id: string): Promise<Uint8Array>; close(): void } {
+  const child = spawn('git', [...harmless, 'cat-file', '--batch'], { cwd: root, env: quiet() });
+  const waiting: { resolve(bytes: Uint8Array): void; reject(error: Error): void }[] = [];
+  let chunks: Buffer[] = [];
+  let [length, needed] = [0, 1];
+  const take = () => {
+    let rest = Buffer.concat(chunks);
+    needed = rest.length + 1;
+    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
+      const [id, type, size = ''] = rest.subarray(0, end).toString().split(' ');
+      const [from, to] = [end + 1, end + 1 + Number(size)];
+      if (type === 'missing') waiting.shift()?.reject(new Error(`git has no object ${id}`));
+      else if (rest.length > to) waiting.shift()?.resolve(rest.subarray(from, to));
+      else {
+        needed = to + 1;
+        break;
+      }
+      rest = rest.subarray(type === 'missing' ? end + 1 : to + 1);
+      needed = rest.length + 1;
+    }
+    chunks = [rest];
+    length = rest.length;
+  };
+  child.stdout.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= needed) take();
+  });
+  const end = (error: Error) => {
+    for (const one of waiting.splice(0)) one.reject(error);
+  };
+  child.on('error', end);
+  child.stdin.on('error', end);
+  child.on('close', () => end(new Error('git has ended')));
+  return {
+    read: (id) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject });
+        child.stdin.write(`${id}\n`);
+      }),
+    close: () => void child.stdin.end(),
   };
 }

@@ -1,21 +1,21 @@
 import type { PracticeResult } from '../assessment/assess.ts';
 import type { Example } from '../guide/examples.ts';
+import { findTerms } from '../guide/glossary.ts';
 import { escapeHtml, renderMarkdown } from '../guide/markdown.ts';
 import type { Page } from '../guide/page.ts';
-import { effortOf, type Language, statementOf, titleOf } from '../guide/titles.ts';
+import { effortOf, statementOf, titleOf } from '../guide/titles.ts';
 import { practices, sections } from '../practices/index.ts';
 import type { Scaffold } from '../scaffolds/scaffold.ts';
-import { say, type Text } from '../text.ts';
+import { say } from '../text.ts';
+import { button, pageLink, placeLink, type Writing, webLink } from './html.ts';
 import { verdictNames } from './text.ts';
 
-export interface PracticePage {
+export interface PracticePage extends Writing {
   readonly result: PracticeResult;
   readonly page: Page;
   readonly examples: readonly Example[];
   /** Those that can be applied now. */
   readonly scaffolds: readonly Scaffold[];
-  readonly language: Language;
-  readonly t: (text: Text) => string;
 }
 
 const efforts = { S: say`an hour or two`, M: say`a day or two`, L: say`more than a few days` };
@@ -30,9 +30,10 @@ export function practicePage({ result, page, examples, scaffolds, language, t }:
   const section = sections.find((one) => id.startsWith(`${one.id}/`));
   const at = practices.findIndex((one) => one.id === id);
   const [previous, next] = [practices[at - 1], practices[at + 1]];
+  const terms = findTerms(language);
   return [
     `<header>`,
-    `<p class="crumbs">${escapeHtml(section ? t(section.title) : '')} · ${practice.number} / ${practices.length}</p>`,
+    `<p class="crumbs">${pageLink('overview', t(say`Overview`))} · ${escapeHtml(section ? t(section.title) : '')} · ${practice.number} / ${practices.length}</p>`,
     `<h1>${escapeHtml(page.title)}</h1>`,
     `<p class="statement">${escapeHtml(statementOf(id, language))}</p>`,
     `<p class="verdict ${verdict}"><span class="mark" aria-hidden="true"></span>${escapeHtml(t(verdictNames[verdict]))}`,
@@ -44,7 +45,7 @@ export function practicePage({ result, page, examples, scaffolds, language, t }:
       ? `<p class="lacking">${escapeHtml(t(say`lacking: ${lacking}`))}</p>`
       : '',
     answer?.note
-      ? `<blockquote class="note">${escapeHtml(answer.note)}${answer.link ? ` ${link(answer.link)}` : ''}</blockquote>`
+      ? `<blockquote class="note">${escapeHtml(answer.note)}${answer.link ? ` ${webLink(answer.link)}` : ''}</blockquote>`
       : '',
     doubt ? `<p class="doubt" role="note">${escapeHtml(t(doubt))}</p>` : '',
     `<p class="actions">`,
@@ -55,7 +56,7 @@ export function practicePage({ result, page, examples, scaffolds, language, t }:
     evidenceList(evidence, practice.mode === 'attest' ? t(say`Hints`) : t(say`Evidence`), t),
     ...page.sections.map(
       ({ heading, markdown }) =>
-        `<section><h2>${escapeHtml(heading)}</h2>${renderMarkdown(markdown)}</section>`,
+        `<section><h2>${escapeHtml(heading)}</h2>${renderMarkdown(markdown, terms)}</section>`,
     ),
     exampleList(examples, t),
     `<nav aria-label="${escapeHtml(t(say`Practices`))}">`,
@@ -70,12 +71,7 @@ export function practicePage({ result, page, examples, scaffolds, language, t }:
 function evidenceList(evidence: PracticeResult['evidence'], title: string, t: PracticePage['t']): string {
   if (evidence.length === 0) return '';
   const items = evidence.map(({ path, line, note }) => {
-    const place = path === '.git' ? 'git' : `${path}:${line}`;
-    const where =
-      path === '.git'
-        ? `<code>git</code>`
-        : `<a href="#" data-command="open" data-path="${escapeHtml(path)}" data-line="${line}"><code>${escapeHtml(place)}</code></a>`;
-    return `<li>${where} <span>${escapeHtml(t(note))}</span></li>`;
+    return `<li>${placeLink(path, line)} <span>${escapeHtml(t(note))}</span></li>`;
   });
   return `<section class="evidence"><h2>${escapeHtml(title)}</h2><ul>${items.join('')}</ul></section>`;
 }
@@ -91,19 +87,4 @@ function exampleList(examples: readonly Example[], t: PracticePage['t']): string
     return `<details><summary>${escapeHtml(`${name ? t(name) : verdict}: ${t({ message: caption, values: [] })}`)}</summary>${fences.join('')}</details>`;
   };
   return `<section class="examples"><h2>${escapeHtml(t(say`Examples of verdicts`))}</h2>${examples.map(one).join('')}</section>`;
-}
-
-const link = (address: string) =>
-  /^https:\/\//.test(address)
-    ? `<a href="${escapeHtml(address)}">${escapeHtml(address)}</a>`
-    : escapeHtml(address);
-
-function button(
-  command: string,
-  label: string,
-  data: Readonly<Record<string, string>>,
-  appearance?: 'secondary',
-): string {
-  const attributes = Object.entries(data).map(([key, value]) => ` data-${key}="${escapeHtml(value)}"`);
-  return `<vscode-button data-command="${command}"${attributes.join('')}${appearance ? ' secondary' : ''}>${escapeHtml(label)}</vscode-button>`;
 }

@@ -1,0 +1,69 @@
+import type { Assessment } from '../assessment/assess.ts';
+import { findTopic } from '../assessment/lenses.ts';
+import type { Files } from '../files/files.ts';
+import { readExamples } from '../guide/examples.ts';
+import { readPage } from '../guide/page.ts';
+import { titleOf } from '../guide/titles.ts';
+import { practices } from '../practices/index.ts';
+import { type Practice, unmet } from '../practices/practice.ts';
+import { scaffolds } from '../scaffolds/index.ts';
+import { say } from '../text.ts';
+import { glossaryPage } from './glossary.ts';
+import type { Html, Writing } from './html.ts';
+import { overviewPage } from './overview.ts';
+import { practicePage } from './page.ts';
+import { topicPage } from './topic.ts';
+
+/** What the guide says of one folder. */
+export interface Book extends Writing {
+  /** Where content/ can be read. */
+  readonly package_: Files;
+  /** Of the folder. */
+  readonly name: string;
+  /** Undefined until the folder has been assessed. */
+  readonly assessment: Assessment | undefined;
+  /** Whether files may be created now. */
+  readonly fixable: boolean;
+  /** The section of the overview on the history. */
+  readonly history?: Html;
+}
+
+/**
+ * A page of the guide by its id: `overview`, `glossary`, a practice, or a topic such as `levels/2`.
+ * What no page has as its id leads to the overview.
+ */
+export async function readHtml(
+  id: string,
+  book: Book,
+): Promise<{ readonly title: string; readonly html: Html }> {
+  const { t, language, package_, assessment } = book;
+  const practice = practices.find((one) => one.id === id);
+  if (practice) return { title: titleOf(id, language), html: await ofPractice(practice, book) };
+  if (id === 'glossary') return { title: t(say`Glossary`), html: glossaryPage(book) };
+  if (findTopic(id)) {
+    const page = await readPage(package_, id, language);
+    return { title: page.title, html: topicPage({ page, assessment, t, language }) };
+  }
+  const html = assessment ? overviewPage({ ...book, assessment }) : '';
+  return { title: t(say`MLOps Overview`), html };
+}
+
+async function ofPractice(
+  practice: Practice,
+  { package_, assessment, fixable, t, language }: Book,
+): Promise<Html> {
+  const result = assessment?.results.find((one) => one.practice === practice) ?? {
+    practice,
+    verdict: 'not-applicable' as const,
+    source: 'evidence' as const,
+    evidence: [],
+    found: unmet(),
+  };
+  const open = fixable && result.verdict !== 'met' && result.verdict !== 'not-applicable';
+  const [page, examples] = await Promise.all([
+    readPage(package_, practice.id, language),
+    readExamples(package_, practice.id),
+  ]);
+  const fixes = open ? scaffolds.filter((one) => practice.scaffolds.includes(one.id)) : [];
+  return practicePage({ result, page, examples, scaffolds: fixes, language, t });
+}
