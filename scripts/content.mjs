@@ -3,6 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { checkCatalogue } from './catalogue.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 
@@ -41,11 +42,19 @@ async function readAllFrontMatter() {
 export const contentPlugin = {
   name: 'content',
   setup(build) {
-    build.onLoad({ filter: /\.yaml$/ }, async ({ path: file }) => ({
-      loader: 'json',
-      contents: JSON.stringify(parse(await readFile(file, 'utf8'))),
-      watchFiles: [file],
-    }));
+    build.onLoad({ filter: /[\\/]content[\\/]tools\.yaml$/ }, async ({ path: file }) => {
+      const schema = file.replace(/yaml$/, 'schema.json');
+      const entries = parse(await readFile(file, 'utf8'));
+      return {
+        loader: 'json',
+        contents: JSON.stringify(checkCatalogue(entries, JSON.parse(await readFile(schema, 'utf8')))),
+        watchFiles: [file, schema],
+      };
+    });
+    build.onLoad({ filter: /\.yaml$/ }, async ({ path: file }) => {
+      const value = parse(await readFile(file, 'utf8'));
+      return { loader: 'json', contents: JSON.stringify(value), watchFiles: [file] };
+    });
     build.onResolve({ filter: /^content:pages$/ }, (args) => ({ path: args.path, namespace: 'content' }));
     build.onLoad({ filter: /.*/, namespace: 'content' }, async () => {
       const folders = ['practices', ...topicFolders].map((folder) => path.join(root, 'content', folder));

@@ -6,6 +6,7 @@ import { type CodeStep, codeStep } from './code/step.ts';
 import { worksOnModels } from './flag.ts';
 import { kubernetes } from './resource.ts';
 import { derived, type Evidence } from './signal.ts';
+import type { Role } from './tool/catalogue.ts';
 import { inRole, roleInJob, type ToolUse, toolUse } from './tool/use.ts';
 
 /** A job of CI that brings something to where it is used. */
@@ -16,7 +17,7 @@ export interface Delivery extends Evidence {
   readonly automatic: boolean;
 }
 
-const roles: Readonly<Record<string, Delivery['what']>> = {
+const roles: Readonly<Partial<Record<Role, Delivery['what']>>> = {
   'infrastructure-delivery': 'infrastructure',
   'service-delivery': 'service',
   'image-delivery': 'image',
@@ -93,7 +94,7 @@ const sentences = {
 function filesIn(
   uses: readonly ToolUse[],
   modules: readonly Module[],
-  ...roles: string[]
+  ...roles: Role[]
 ): ReadonlySet<string> {
   const own = new Set(
     inRole(uses, ...roles)

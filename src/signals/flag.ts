@@ -6,6 +6,7 @@ import { codeStep } from './code/step.ts';
 import { listed } from './listing.ts';
 import { resourceSignals } from './resource.ts';
 import { derived, type Evidence, type Place } from './signal.ts';
+import type { Role } from './tool/catalogue.ts';
 import { inRole, toolUse } from './tool/use.ts';
 
 const modelFile =
@@ -46,7 +47,7 @@ export const ml = derived(
 );
 
 /** Roles of tools that answer requests with predictions by themselves. */
-const servers = ['model-server', 'managed-endpoint'];
+const servers: readonly Role[] = ['model-server', 'managed-endpoint'];
 
 /** The code offers predictions over a network; a Streamlit or Gradio demo alone does not. */
 export const serving = derived(
@@ -145,8 +146,8 @@ export const iac = derived({ ml, toolUse, ...resourceSignals }, ({ ml, toolUse, 
   }));
   return onePerFile([
     ...evidence,
-    ...inRole(toolUse, 'infrastructure').used.filter(
-      ({ tool }) => tool.id === 'aws-cdk' || tool.id === 'pulumi',
+    ...inRole(toolUse, 'infrastructure').used.filter(({ tool }) =>
+      ['aws-cdk', 'cdktf', 'pulumi'].includes(tool.id),
     ),
   ]);
 });

@@ -4,6 +4,7 @@ import { type Hook, hookSignals } from './hook.ts';
 import { computeRequest } from './resource.ts';
 import { derived, type Evidence } from './signal.ts';
 import { task } from './task.ts';
+import type { Role } from './tool/catalogue.ts';
 import { rolesOfCommand, rolesOfHook } from './tool/use.ts';
 
 interface RunningHook extends Hook {
@@ -34,7 +35,7 @@ export const hook = derived(
 
 const startsStaged = ({ words }: Run) => words.slice(0, 2).includes('lint-staged');
 
-const checks = ['linter', 'formatter', 'type-checker'];
+const checks: readonly Role[] = ['linter', 'formatter', 'type-checker'];
 
 /** Hooks that lint or format before a commit, by their name, or by what their command comes to run. */
 export const qualityHook = derived({ hook }, ({ hook }): Evidence[] =>

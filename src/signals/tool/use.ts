@@ -12,7 +12,7 @@ import { dvcStep } from '../pipeline.ts';
 import { resourceSignals } from '../resource.ts';
 import { derived, type Evidence, type Place } from '../signal.ts';
 import { task } from '../task.ts';
-import { type Signs, type Tool, tools, wildcard } from './catalogue.ts';
+import { type Role, rolesOf, type Signs, type Tool, tools, wildcard } from './catalogue.ts';
 import { isOff, type Setting, setting } from './switch.ts';
 
 /**
@@ -21,7 +21,7 @@ import { isOff, type Setting, setting } from './switch.ts';
  */
 export interface ToolUse extends Evidence {
   readonly tool: Tool;
-  readonly role: string;
+  readonly role: Role;
   readonly strength: 'used' | 'imported' | 'declared';
   /** Used only under a switch that is off by default. */
   readonly off: boolean;
@@ -145,8 +145,12 @@ const useElsewhere = derived(
 
 /** Every tool that is there, and what proves it. Code changes often, the rest seldom: each is worked out by itself. */
 export const toolUse = derived({ useInCode, useElsewhere }, ({ useInCode, useElsewhere }) =>
-  firstOfEach([...useInCode, ...useElsewhere]),
+  [...firstOfEach([...useInCode, ...useElsewhere])].map(told),
 );
+
+/** A tool that has ended is found as before, and says so. */
+const told = (use: ToolUse): ToolUse =>
+  use.tool.ended ? { ...use, note: say`${use.note} (${use.tool.name}, ended ${use.tool.ended})` } : use;
 
 const shortened = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
 
@@ -171,7 +175,7 @@ function* firstOfEach(uses: Iterable<ToolUse>): Iterable<ToolUse> {
 
 interface CodeRole {
   readonly tool: Tool;
-  readonly role: string;
+  readonly role: Role;
   /** What the tool is for in the first place: an import or a declared dependency already says something of it. */
   readonly main: boolean;
   /** Undefined where any call into the tool proves the role. */
@@ -197,7 +201,7 @@ interface CallArgument {
 const firstWord = (name: string): string => /^[^.(]*/.exec(name)?.[0] ?? '';
 
 const codeRoles: readonly CodeRole[] = tools.flatMap((tool) =>
-  Object.entries(tool.roles).flatMap(([role, signs]): CodeRole[] => {
+  rolesOf(tool).flatMap(([role, signs]): CodeRole[] => {
     const own = Object.keys(signs).length > 0;
     return own && !signs.calls
       ? []
@@ -206,8 +210,8 @@ const codeRoles: readonly CodeRole[] = tools.flatMap((tool) =>
 );
 
 /** The first role of an entry, and those that any use of the tool proves. */
-function isMain(tool: Tool, role: string): boolean {
-  return Object.keys(tool.roles)[0] === role || Object.keys(tool.roles[role] ?? {}).length === 0;
+function isMain(tool: Tool, role: Role): boolean {
+  return rolesOf(tool)[0]?.[0] === role || Object.keys(tool.roles[role] ?? {}).length === 0;
 }
 
 /** `name(keyword)`, `name(keyword=value)`, `name(keyword!=value)`: the argument counts, too. */
@@ -369,9 +373,10 @@ const byPackage = new Map(
 function* fromManifests(dependencies: readonly (Place & { readonly name: string })[]): Iterable<ToolUse> {
   for (const { name, path, line } of dependencies) {
     const tool = byPackage.get(name);
-    for (const role of Object.keys(tool?.roles ?? {}).filter((name) => tool && isMain(tool, name))) {
+    if (!tool) continue;
+    for (const [role] of rolesOf(tool).filter(([name]) => isMain(tool, name))) {
       yield {
-        tool: tool as Tool,
+        tool,
         role,
         strength: 'declared',
         off: false,
@@ -397,7 +402,7 @@ function* fromSigns(
   strength: Strength = 'used',
 ): Iterable<ToolUse> {
   for (const tool of tools) {
-    for (const [role, own] of Object.entries(tool.roles)) {
+    for (const [role, own] of rolesOf(tool)) {
       const patterns = Object.keys(own).length > 0 ? own[kind] : tool[kind];
       for (const pattern of patterns ?? []) {
         const test = matcher(pattern);
@@ -472,18 +477,18 @@ const rolesBy = (
   kind: Kind,
   matcher: Matcher,
   sign: Omit<Sign, 'note' | keyof Place> & { readonly words?: Words },
-): string[] => [
+): Role[] => [
   ...new Set(
     [...fromSigns(kind, [{ ...sign, note: say``, path: '', line: 1 }], matcher)].map(({ role }) => role),
   ),
 ];
 
 /** The roles of the tool that a command runs. */
-export const rolesOfCommand = (words: Words): string[] =>
+export const rolesOfCommand = (words: Words): Role[] =>
   rolesBy('commands', startsLike, { text: words.join(' '), words });
 
 /** The roles of the tool that a git hook runs, by its id or its repository. */
-export const rolesOfHook = (id: string, repository = ''): string[] =>
+export const rolesOfHook = (id: string, repository = ''): Role[] =>
   [id, repository].flatMap((text) => rolesBy('hooks', namesHook, { text }));
 
 /** `owner/name(input=value)`, at any version; `!=` for any other value, or none. */
@@ -531,7 +536,7 @@ const runsHooks = ({ runs, uses }: CiJob, manager: Hook['manager']): boolean =>
       runs.some(({ words }) => words[0] === 'lefthook' && words[1] === 'run' && words[2] === 'pre-commit');
 
 /** The uses of a role, by their strength, outside tests. */
-export function inRole(uses: readonly ToolUse[], ...roles: readonly string[]) {
+export function inRole(uses: readonly ToolUse[], ...roles: readonly Role[]) {
   const of = uses.filter((use) => roles.includes(use.role) && !use.test);
   const used = of.filter((use) => use.strength === 'used');
   return {
