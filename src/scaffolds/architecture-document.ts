@@ -1,3 +1,4 @@
+import type { Role } from '../signals/tool/catalogue.ts';
 import { say } from '../text.ts';
 import { document } from './document.ts';
 import type { Project } from './project.ts';
@@ -46,7 +47,7 @@ const quoted = (text: string) => text.replaceAll('"', '').replaceAll('#', '');
 /** From data to predictions, only what is there. */
 function flowOf(about: Subject, { endpoints }: Project): Part[] {
   const { tools } = about;
-  const named = (...roles: string[]) => tools(...roles).map(({ name }) => name);
+  const named = (...roles: Role[]) => tools(...roles).map(({ name }) => name);
   const files = {
     training: filesOf(about, 'training'),
     api: [...new Set(endpoints.map(({ path }) => path))],
@@ -83,7 +84,7 @@ function flowOf(about: Subject, { endpoints }: Project): Part[] {
 
 /** What works on a part of the flow from beside it. */
 function besideOf({ tools }: Subject): { readonly part: Part; readonly to: string }[] {
-  const part = (id: string, title: string, to: string, ...roles: string[]) => {
+  const part = (id: string, title: string, to: string, ...roles: Role[]) => {
     const lines = few([...new Set(tools(...roles).map(({ name }) => quoted(name)))]);
     return lines.length > 0 ? [{ part: { id, title, lines }, to }] : [];
   };

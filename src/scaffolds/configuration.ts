@@ -20,7 +20,7 @@ export default scaffold({
   asks: ({ learning: [found] }) => (found ? [featuresQuestion(found), targetQuestion(found)] : []),
   plan: ({ project: [found], learning: [learned], toolUse }, ground) => {
     if (!found || !learned) return { changes: [] };
-    const [other] = usedInCode(toolUse, 'configuration').filter(({ tool }) => tool.id !== 'command-line');
+    const [other] = usedInCode(toolUse, 'configuration');
     if (other) return { changes: [], notes: [inUse(other)] };
     const view = viewOf(found, learned, ground);
     const options = learned.training ? optionsOf(learned.training) : [];

@@ -1,4 +1,5 @@
 import type { Evidence } from '../signals/signal.ts';
+import type { Role } from '../signals/tool/catalogue.ts';
 import { inRole, type ToolUse, toolUse } from '../signals/tool/use.ts';
 import { say, type Text } from '../text.ts';
 import { dependencyFiles } from './dependency.ts';
@@ -17,7 +18,7 @@ export interface PythonScaffold {
   readonly module: string;
   readonly test?: string;
   /** The role of a tool that does the same; where one is used, nothing is planned. */
-  readonly role?: string;
+  readonly role?: Role;
   readonly asks: readonly ('features' | 'target')[];
   readonly questions?: (project: Project, found: Learning) => readonly Question[];
   readonly packages: readonly string[];
@@ -59,7 +60,7 @@ export const pythonScaffold = (one: PythonScaffold): Scaffold =>
   });
 
 /** Uses of tools in a role, outside notebooks. */
-export const usedInCode = (uses: readonly ToolUse[], role: string): readonly ToolUse[] =>
+export const usedInCode = (uses: readonly ToolUse[], role: Role): readonly ToolUse[] =>
   inRole(uses, role).used.filter(({ notebook }) => !notebook);
 
 export const inUse = ({ tool, path }: ToolUse & Evidence): Text =>

@@ -4,6 +4,7 @@ import { type CodeStep, codeStep, type StepName } from '../signals/code/step.ts'
 import { history, listed } from '../signals/listing.ts';
 import { manifest } from '../signals/manifest.ts';
 import { derived } from '../signals/signal.ts';
+import type { Role } from '../signals/tool/catalogue.ts';
 import { inRole, toolUse } from '../signals/tool/use.ts';
 import { columnsIn, type NamedColumn } from './columns.ts';
 import { runtimeOf } from './managers.ts';
@@ -31,7 +32,7 @@ export interface Subject {
   /** The first call of each step in each file, notebooks included. */
   readonly steps: readonly CodeStep[];
   /** Names and first places of the tools that are used in a role. */
-  readonly tools: (...roles: string[]) => readonly Named[];
+  readonly tools: (...roles: Role[]) => readonly Named[];
 }
 
 const estimator =

@@ -27,7 +27,8 @@ export const outsideConfiguration = derived({ module, toolUse }, ({ module, tool
       ...(load ? [{ path, line: load.line, note: say`reads a configuration file: ${load.name}` }] : []),
     ];
   });
-  return [...inRole(toolUse, 'configuration').used.filter(({ path }) => !tooling.test(path)), ...taken];
+  const tools = inRole(toolUse, 'configuration', 'arguments').used;
+  return [...tools.filter(({ path }) => !tooling.test(path)), ...taken];
 });
 
 const opensConfiguration = ({

@@ -11,9 +11,11 @@ export default practice({
   signals: { inferenceGuard, toolUse },
   judge: ({ inferenceGuard, toolUse }) => {
     const { imported, declared } = inRole(toolUse, 'outlier-detection');
-    // scikit-learn has detectors among much else.
-    const libraries = [...imported, ...declared].filter(({ tool }) => /pyod|alibi/.test(tool.id));
-    return met(inferenceGuard) ?? partial(say`a call: the library is not used in code`, libraries) ?? unmet();
+    return (
+      met(inferenceGuard) ??
+      partial(say`a call: the library is not used in code`, [...imported, ...declared]) ??
+      unmet()
+    );
   },
   scaffolds: ['uncertainty-guard', 'drift-report'],
 });
