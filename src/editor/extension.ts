@@ -6,6 +6,7 @@ import { render, saidBy, say } from '../text.ts';
 import { createAnnotations } from './annotations.ts';
 import { answerPractice, hideProblem } from './answer.ts';
 import { createCompletion } from './completion.ts';
+import { createHints, createPageLinks, turnOffHint } from './hints.ts';
 import { createHistories } from './history.ts';
 import { createPage, pageType } from './page.ts';
 import { pick } from './pick.ts';
@@ -36,6 +37,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
   const tree = createTree();
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true });
   const problems = createProblems();
+  const hints = createHints(context.extension.id, () => tongue);
   const annotations = createAnnotations();
   const status = createStatus();
   const histories = createHistories(context);
@@ -47,7 +49,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
   const previews = createPreviews();
 
   const showAll = () => {
-    for (const part of [tree, problems, status, page, annotations]) part.show(scans, tongue);
+    for (const part of [tree, problems, hints, status, page, annotations]) part.show(scans, tongue);
     const found = scans.some(({ assessment }) => assessment.flags.ml.length > 0);
     view.title = tongue.t(say`Practices`);
     view.description = found ? tongue.t(say`level ${lowestLevel(scans)}`) : '';
@@ -143,6 +145,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
     session,
     view,
     problems,
+    hints,
     status,
     page,
     session.onDidAssess((now) => {
@@ -158,6 +161,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
       createQuickFixes(() => tongue),
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
+    vscode.languages.registerCodeActionsProvider({ scheme: '*' }, hints, {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
+    vscode.window.registerUriHandler(createPageLinks((id) => page.explain(id, scans[0]?.folder.uri))),
     vscode.window.registerWebviewPanelSerializer(pageType, {
       async deserializeWebviewPanel(panel, state) {
         page.restore(panel, state);
@@ -182,6 +189,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
     command('fix', fix),
     command('answer', (subject) => withScan(subject, answerPractice)),
     command('hide', (subject) => withScan(subject, hideProblem)),
+    command('turnOffHint', async (subject) => {
+      if (subject && 'id' in subject) await turnOffHint(subject.id, subject.uri);
+    }),
     vscode.workspace.onDidChangeConfiguration(async (event) => {
       if (!event.affectsConfiguration('mlopsGuide')) return;
       tongue = await readTongue(extension);

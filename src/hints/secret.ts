@@ -69,7 +69,7 @@ const found = fromFiles<Finding>({
     for (const [key, value, line] of pairsIn(file)) {
       if (!isSecret(key, value)) continue;
       const [first = ''] = value.split('\n');
-      const note = say`The value of ${key || 'this'} looks like a secret, and git keeps it for ever. Take it from the environment or a secret store, and replace it where it was issued.`;
+      const note = say`The value of ${key} looks like a secret, and git keeps it for ever. Take it from the environment or a secret store, and replace it where it was issued.`;
       yield { path, range: rangeInLine(text, line, first), note };
     }
   },

@@ -168,6 +168,57 @@ describe('the extension in VS Code', () => {
     await vscode.workspace.fs.delete(at('.mlops-guide.yaml'));
   });
 
+  it('shows a hint at its range, and its fix mends the file', async () => {
+    const code =
+      'from sklearn.model_selection import train_test_split\n\nfit, held = train_test_split(\n    rows,\n    labels,\n)\n';
+    await write('src/churn/split.py', code);
+    const hint = () => {
+      const found = problems().find(({ uri }) => uri.path.endsWith('/split.py'));
+      return found && typeof found.diagnostic.code === 'object' ? found : undefined;
+    };
+    const { uri, diagnostic } = await eventually(hint);
+    const { code: named, range, severity } = diagnostic;
+    assert.equal(typeof named === 'object' && named.value, 'unseeded-split');
+    assert.deepEqual(
+      [range.start.line, range.start.character, range.end.line, range.end.character],
+      [2, 12, 5, 1],
+    );
+    assert.equal(severity, vscode.DiagnosticSeverity.Information);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      range,
+    );
+    const fix = actions.find(({ title }) => title === 'Add random_state=42');
+    assert.ok(fix?.isPreferred);
+    await vscode.workspace.applyEdit(fix?.edit as vscode.WorkspaceEdit);
+    assert.equal(document.getText(), code.replace('labels,', 'labels, random_state=42,'));
+    await document.save();
+    await eventually(() => !hint());
+    await vscode.workspace.fs.delete(uri);
+  });
+
+  it('turns a hint off in the settings of the workspace', async () => {
+    await write(
+      'src/churn/split.py',
+      'from sklearn.model_selection import train_test_split\n\nfit, held = train_test_split(rows)\n',
+    );
+    const shown = () => problems().some(({ uri }) => uri.path.endsWith('/split.py'));
+    await eventually(shown);
+    await vscode.commands.executeCommand('mlopsGuide.turnOffHint', {
+      id: 'unseeded-split',
+      uri: at('src/churn/split.py'),
+    });
+    await eventually(() => !shown());
+    const settings = vscode.workspace.getConfiguration('mlopsGuide');
+    assert.deepEqual(settings.inspect('hints')?.workspaceValue, { 'unseeded-split': false });
+    await settings.update('hints', undefined, vscode.ConfigurationTarget.Workspace);
+    await eventually(shown);
+    await vscode.workspace.fs.delete(at('src/churn/split.py'));
+    await eventually(() => !shown());
+  });
+
   it('shows all open practices, or none, by its setting', async () => {
     const settings = vscode.workspace.getConfiguration('mlopsGuide');
     const before = problems().length;

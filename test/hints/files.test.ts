@@ -80,7 +80,7 @@ describe('hint unpinned-base-image', () => {
       'FROM python:3.12\n',
       `FROM python@sha256:${'a'.repeat(64)}\n`,
       'FROM python:3.12 AS base\nFROM base\n',
-      'ARG BASE\nFROM ${BASE}\n',
+      'ARG BASE\nFROM $BASE\n',
       'ARG TAG\nFROM python:$TAG\n',
       'ARG TAG=latest\nFROM python:$TAG\n',
       'FROM scratch\n',
@@ -223,7 +223,7 @@ describe('hint secret', () => {
 
   it('leaves placeholders, references, words, examples, and files that git does not hold', async () => {
     for (const value of [
-      '${API_KEY}',
+      '$SHOP_API_KEY_0001',
       '<your-api-key-goes-here>',
       'changeme-changeme-1',
       'postgres',
