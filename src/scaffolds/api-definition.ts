@@ -18,6 +18,8 @@ export default scaffold({
   asks: () => [],
   plan: ({ project: [found], learning: [learned], apiDefinition }, ground) => {
     if (!found || !learned) return { changes: [] };
+    if (found.endpoints.length === 0)
+      return { changes: [], notes: [say`No code here answers requests, so there is no API to define.`] };
     const [other] = apiDefinition.filter(({ path }) => path !== file);
     if (other) return { changes: [], notes: [say`${other.path} defines the API already.`] };
     const view = viewOf(found, learned, ground);

@@ -121,7 +121,7 @@ function columnsOf(code: readonly Module[], fit: Call | undefined, serving: read
     ...lists.filter(({ name }) => featureNames.test(name)).flatMap(({ values }) => values),
     ...texts,
   ];
-  const read = code.flatMap(({ columns }) => columns);
+  const read = code.flatMap(({ columns }) => columns.filter(({ of }) => isTable(of)));
   const dropped = code.flatMap(({ calls }) =>
     calls.filter(({ name }) => /(^|\.)drop$/.test(name)).flatMap(inDrop),
   );
@@ -138,7 +138,7 @@ function columnsOf(code: readonly Module[], fit: Call | undefined, serving: read
     /\[\[/.test(x?.text ?? '') ? quoted(x?.text ?? '') : [],
     named,
     together(read),
-    serving.flatMap(({ columns }) => columns.map(({ name }) => name)),
+    serving.flatMap(({ columns }) => columns.filter(({ of }) => isTable(of)).map(({ name }) => name)),
     read.map(({ name }) => name),
   ];
   const usable = choices.map((names) =>
@@ -146,6 +146,13 @@ function columnsOf(code: readonly Module[], fit: Call | undefined, serving: read
   );
   return { features: usable.find((names) => names.length > 0) ?? [], texts, target };
 }
+
+/** What is read by a key may as well be a parameter, or a batch of tensors. */
+const isTable = (of: string): boolean =>
+  /^(pandas|polars|dask|cudf|pyspark)\b/.test(of) ||
+  /(^|[._])(dfs?|data|rows?|frame|table|dataset|records?|features|payload|body|x|train|test)(_\w+)?$/i.test(
+    of.replaceAll('()', ''),
+  );
 
 /** `rows["churned"]` names one column. */
 const single = (argument: Argument | undefined): string | undefined =>

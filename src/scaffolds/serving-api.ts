@@ -13,7 +13,14 @@ export default scaffold({
   id: 'serving-api',
   title: say`An API that is typed, watched and kept to those who may use it`,
   signals: { project, learning },
-  templates: ['serving.py', 'server.py', 'metrics.py', 'prediction_log.py', 'test_serving.py'],
+  templates: [
+    'serving.py',
+    'server.py',
+    'metrics.py',
+    'prediction_log.py',
+    'test_serving.py',
+    'unittest_serving.py',
+  ],
   merges: dependencyFiles,
   asks: ({ project: [found], learning: [learned] }) =>
     found && learned && found.endpoints.length === 0 ? [featuresQuestion(learned)] : [],
@@ -35,7 +42,7 @@ export default scaffold({
       files: [
         ...(own
           ? ([['server.py', at('server.py')]] as const)
-          : ([['serving.py', at('serving.py')], ...testFiles(found, 'serving')] as const)),
+          : ([['serving.py', at('serving.py')], ...testFiles(found, 'serving', true)] as const)),
         ['metrics.py', at('metrics.py')],
         ['prediction_log.py', at('prediction_log.py')],
       ],

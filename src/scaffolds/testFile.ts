@@ -3,12 +3,18 @@ import type { Project } from './project.ts';
 import type { Change, Ground } from './scaffold.ts';
 import { create } from './scaffold.ts';
 
-/** Where a generated test of pytest belongs, as its template and its path; none where tests are of unittest. */
+/**
+ * Where a generated test belongs, as its template and its path; none where tests are of unittest and it is not.
+ * @param both whether there is a template for unittest, too
+ */
 export const testFiles = (
   project: Project,
   name: string,
-): readonly (readonly [template: string, path: string])[] =>
-  project.testRunner === 'pytest' ? [[`test_${name}.py`, testPath(project, name)]] : [];
+  both = false,
+): readonly (readonly [template: string, path: string])[] => {
+  if (project.testRunner === 'pytest') return [[`test_${name}.py`, testPath(project, name)]];
+  return both ? [[`unittest_${name}.py`, testPath(project, name)]] : [];
+};
 
 export const testPath = ({ tests }: Project, name: string): string =>
   tests === '.' ? `test_${name}.py` : `${tests ?? 'tests'}/test_${name}.py`;

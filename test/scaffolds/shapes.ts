@@ -186,6 +186,29 @@ export const shapes: Readonly<Record<string, Shape>> = {
     },
     history: github,
   },
+  'unittest and setup.py, with a function that takes the rows': {
+    files: {
+      'pipeline/__init__.py': '',
+      'pipeline/train.py': `import pandas as pd
+from sklearn.ensemble import RandomForestRegressor
+
+FEATURES = ["floor_area", "rooms"]
+
+
+def fit(rows: pd.DataFrame, trees: int = 100) -> RandomForestRegressor:
+    return RandomForestRegressor(trees).fit(rows[FEATURES], rows["price"])
+
+
+if __name__ == "__main__":
+    fit(pd.read_csv("data/prices.csv"))
+`,
+      'tests/test_pipeline.py':
+        'import unittest\n\nfrom pipeline import train\n\n\nclass PipelineTest(unittest.TestCase):\n    def test_fit(self):\n        self.assertTrue(train.fit)\n',
+      'setup.py':
+        'from setuptools import setup\n\nsetup(name="prices", version="1.0", packages=["pipeline"], python_requires=">=3.12", install_requires=["pandas", "scikit-learn"])\n',
+    },
+    history: github,
+  },
   'notebooks only': {
     files: {
       'churn.ipynb': JSON.stringify({
