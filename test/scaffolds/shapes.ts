@@ -189,7 +189,8 @@ export const shapes: Readonly<Record<string, Shape>> = {
   'unittest and setup.py, with a function that takes the rows': {
     files: {
       'pipeline/__init__.py': '',
-      'pipeline/train.py': `import pandas as pd
+      'pipeline/train.py': `import joblib
+import pandas as pd
 from sklearn.ensemble import RandomForestRegressor
 
 FEATURES = ["floor_area", "rooms"]
@@ -200,7 +201,7 @@ def fit(rows: pd.DataFrame, trees: int = 100) -> RandomForestRegressor:
 
 
 if __name__ == "__main__":
-    fit(pd.read_csv("data/prices.csv"))
+    joblib.dump(fit(pd.read_csv("data/prices.csv")), "models/prices.joblib")
 `,
       'tests/test_pipeline.py':
         'import unittest\n\nfrom pipeline import train\n\n\nclass PipelineTest(unittest.TestCase):\n    def test_fit(self):\n        self.assertTrue(train.fit)\n',
