@@ -29,7 +29,7 @@ import {
 import { ladder } from './pictures/ladder.ts';
 import { pipelineCircle, stateNames } from './pictures/pipelines.ts';
 import { verdictBars } from './pictures/verdicts.ts';
-import { verdictNames } from './text.ts';
+import { effortNames, verdictNames } from './text.ts';
 
 export interface OverviewPage extends Writing {
   /** Of the folder. */
@@ -67,7 +67,7 @@ function fixFirst({ level }: Assessment, fixable: boolean, { t, language }: Writ
     const label = title ? t(title) : titleOf(practice ?? '', language);
     const fix =
       fixable && practice && scaffolds.length > 0 ? button('fix', t(say`Scaffold`), { id: practice }) : '';
-    const after = t(say`effort ${effort}, then level ${levelAfter}`);
+    const after = t(say`effort: ${effortNames[effort]}; then level ${levelAfter}`);
     return `<span class="step">${practice ? pageLink(practice, label) : escapeHtml(label)} <span class="by">${escapeHtml(after)}</span> ${fix}</span>`;
   });
   const none = `<p>${escapeHtml(t(say`Nothing stands between this repository and a higher level.`))}</p>`;

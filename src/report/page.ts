@@ -8,7 +8,7 @@ import { practices, sections } from '../practices/index.ts';
 import type { Scaffold } from '../scaffolds/scaffold.ts';
 import { say } from '../text.ts';
 import { button, pageLink, placeLink, type Writing, webLink } from './html.ts';
-import { verdictNames } from './text.ts';
+import { effortNames, verdictNames } from './text.ts';
 
 export interface PracticePage extends Writing {
   readonly result: PracticeResult;
@@ -17,8 +17,6 @@ export interface PracticePage extends Writing {
   /** Those that can be applied now. */
   readonly scaffolds: readonly Scaffold[];
 }
-
-const efforts = { S: say`an hour or two`, M: say`a day or two`, L: say`more than a few days` };
 
 /**
  * The page of a practice as HTML, without its frame. Buttons and links carry what they do in `data-command` and its
@@ -40,7 +38,7 @@ export function practicePage({ result, page, examples, scaffolds, language, t }:
     answer
       ? ` <span class="by">${escapeHtml(t(say`answered by ${answer.by ?? '–'} on ${answer.on ?? '–'}`))}</span>`
       : '',
-    ` <span class="effort">${escapeHtml(t(say`effort: ${efforts[effortOf(id)]}`))}</span></p>`,
+    ` <span class="effort">${escapeHtml(t(say`effort: ${effortNames[effortOf(id)]}`))}</span></p>`,
     verdict === 'partial' && lacking
       ? `<p class="lacking">${escapeHtml(t(say`lacking: ${lacking}`))}</p>`
       : '',

@@ -1,6 +1,6 @@
 import type { Assessment, PracticeResult } from '../assessment/assess.ts';
 import { dimensionNames, levelNames } from '../assessment/level.ts';
-import { type Language, titleOf } from '../guide/titles.ts';
+import { type Effort, type Language, titleOf } from '../guide/titles.ts';
 import { sections } from '../practices/index.ts';
 import type { Verdict } from '../practices/practice.ts';
 import { type Bundle, render, say, type Text } from '../text.ts';
@@ -23,6 +23,12 @@ export const verdictNames: Readonly<Record<Verdict, Text>> = {
   unmet: say`not met`,
   unanswered: say`unanswered`,
   'not-applicable': say`not applicable`,
+};
+
+export const effortNames: Readonly<Record<Effort, Text>> = {
+  S: say`an hour or two`,
+  M: say`a day or two`,
+  L: say`more than a few days`,
 };
 
 /** The assessment for a terminal: the seven sections, the level, and the next steps. */

@@ -80,6 +80,24 @@ describe('the product in Japanese', () => {
     await shoot('page-end');
   });
 
+  it('shows the overview, all of it', async () => {
+    await page.locator('.statusbar-item', { hasText: 'MLOps レベル 0' }).click();
+    await practicePage().getByRole('heading', { level: 1, name: 'churn: レベル 0「MLOps なし」' }).waitFor();
+    const texts = await practicePage()
+      .locator('h1, h2, figure.picture svg > title, summary')
+      .allTextContents();
+    assert.ok(texts.length > 15);
+    assert.deepEqual(
+      texts.filter((text) => !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text)),
+      [],
+    );
+    await shoot('overview');
+    for (const at of [1, 2]) {
+      await practicePage().locator('figure.picture').nth(at).scrollIntoViewIfNeeded();
+      await shoot('overview-picture');
+    }
+  });
+
   it('shows problems, and quick fixes for them', async () => {
     await page.keyboard.press('Control+Shift+M');
     const problem = page.locator('.markers-panel .monaco-list-row', {

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { nodeFiles } from '../../src/files/node.ts';
+import { nodeFiles, nodePast } from '../../src/files/node.ts';
 import { render } from '../../src/text.ts';
 
 describe('files on disk', () => {
@@ -138,5 +138,81 @@ describe('files on disk', () => {
     await nodeFiles(root).list();
     await nodeFiles(root).history();
     assert.throws(() => readFileSync(witness));
+  });
+
+  describe('at earlier commits', () => {
+    const commit = (subject: string) => {
+      git('add', '--all');
+      git('commit', '-qm', subject);
+    };
+
+    it('are listed and read from git, whatever the work tree holds now', async () => {
+      git('init', '-q', '--initial-branch=main');
+      const large = Buffer.alloc(300_000, 'x\n');
+      write('train.py', 'one\n');
+      write('data/größe.csv', large);
+      symlinkSync('train.py', path.join(root, 'link.py'));
+      commit('First: one');
+      write('train.py', 'two\n');
+      write('empty.txt');
+      commit('Second');
+      rmSync(path.join(root, 'train.py'));
+
+      const past = nodePast(root);
+      try {
+        const [second, first] = await past.commits();
+        assert.deepEqual([second?.subject, first?.subject], ['Second', 'First: one']);
+        assert.match(first?.date ?? '', /^\d{4}-\d\d-\d\d$/);
+        const [before, after] = [past.at(first?.commit ?? ''), past.at(second?.commit ?? '')];
+        const paths = (await before.list()).entries.map(({ path }) => path);
+        assert.deepEqual(paths.sort(), ['data/größe.csv', 'train.py']);
+        const read = async (files: typeof before, file: string) => Buffer.from(await files.read(file));
+        const [one, csv, two, nothing] = await Promise.all([
+          read(before, 'train.py'),
+          read(before, 'data/größe.csv'),
+          read(after, 'train.py'),
+          read(after, 'empty.txt'),
+        ]);
+        assert.deepEqual([String(one), String(two), nothing.length], ['one\n', 'two\n', 0]);
+        assert.ok(csv.equals(large));
+        assert.notEqual((await before.stat('train.py')).version, (await after.stat('train.py')).version);
+        assert.deepEqual(
+          (await before.history())?.commits.map(({ subject }) => subject),
+          ['First: one'],
+        );
+        await assert.rejects(before.read('empty.txt'));
+      } finally {
+        past.close();
+      }
+    });
+
+    it('of a folder inside a repository are its own', async () => {
+      git('init', '-q', '--initial-branch=main');
+      write('README.md', 'all\n');
+      commit('Outside');
+      write('churn/train.py', 'one\n');
+      commit('Inside');
+      const past = nodePast(path.join(root, 'churn'));
+      try {
+        const commits = await past.commits();
+        assert.deepEqual(
+          commits.map(({ subject }) => subject),
+          ['Inside'],
+        );
+        const { entries } = await past.at(commits[0]?.commit ?? '').list();
+        assert.deepEqual(
+          entries.map(({ path }) => path),
+          ['train.py'],
+        );
+      } finally {
+        past.close();
+      }
+    });
+
+    it('are refused as a whole where git cannot read them', async () => {
+      const past = nodePast(root);
+      await assert.rejects(past.commits());
+      past.close();
+    });
   });
 });
