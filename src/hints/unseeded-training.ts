@@ -24,11 +24,16 @@ export default hint({
   signals: { module, codeStep },
   *find({ module, codeStep }) {
     const isSeeded = seeded(module);
-    const training = new Set(codeStep.filter(({ step }) => step === 'training').map(({ path }) => path));
+    const training = new Map(
+      codeStep.filter(({ step }) => step === 'training').map(({ path, range }) => [path, range]),
+    );
     for (const file of module.filter((one) => isOwnCode(one) && training.has(one.path))) {
       const call = file.calls.find((one) => (one.imported && draws.test(one.name)) || shuffles(one));
-      const script = file.entry !== undefined || file.calls.some(({ within }) => within === undefined);
-      if (!call || !script || isSeeded(file.path)) continue;
+      const trains = file.calls.find(({ range }) => range === training.get(file.path));
+      // Elsewhere in a file that is only called, a draw may have nothing to do with the training.
+      const together =
+        file.entry !== undefined || trains?.within === undefined || trains.within === call?.within;
+      if (!call || !together || isSeeded(file.path)) continue;
       const note = say`${call.name} draws differently in each run, since this training sets no seed.`;
       yield { path: file.path, range: call.range, note };
     }

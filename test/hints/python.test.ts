@@ -105,14 +105,14 @@ describe('hint unseeded-training', () => {
     assert.deepEqual(await marks('unseeded-training', torch), ['DataLoader(data, shuffle=True)']);
   });
 
-  it('leaves seeded training, code that does not train, and libraries', async () => {
+  it('leaves seeded training, code that does not train, and draws apart from it', async () => {
     assert.deepEqual(
       await marks('unseeded-training', training.replace('rows = load()', 'random.seed(1)')),
       [],
     );
     assert.deepEqual(await marks('unseeded-training', training.replace('SVC().fit(rows, y)', '')), []);
     const library =
-      'import random\nfrom sklearn.svm import SVC\ndef fit(rows, y):\n    random.shuffle(rows)\n    SVC().fit(rows, y)\n';
+      'import random\nfrom sklearn.svm import SVC\nlog = get()\ndef draw(rows):\n    random.shuffle(rows)\ndef fit(rows, y):\n    SVC().fit(rows, y)\n';
     assert.deepEqual(await marks('unseeded-training', library), []);
   });
 });
