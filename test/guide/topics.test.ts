@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { parse } from 'yaml';
 import { topicFolders } from '../../scripts/content.mjs';
 import { type Lens, lenses, type Topic } from '../../src/assessment/lenses.ts';
+import { levelNames } from '../../src/assessment/level.ts';
+import { nodeFiles } from '../../src/files/node.ts';
+import { readTongue } from '../../src/guide/language.ts';
 import { sectionsOf } from '../../src/guide/page.ts';
 import { tools } from '../../src/signals/tool/catalogue.ts';
 
@@ -70,6 +74,14 @@ describe('pages of the other lenses', () => {
         if (language === 'ja') assert.ok(japanese > 80, `${japanese} Japanese characters`);
         else assert.ok(japanese < 60 && body.split(/\s+/).length > 60, `${body.split(/\s+/).length} words`);
       });
+
+  it('call the levels as the rest of the product does', async () => {
+    for (const language of ['en', 'ja'] as const) {
+      const { t } = await readTongue(nodeFiles(path.resolve('.'), { git: false }), language);
+      for (const [level, name] of Object.entries(levelNames))
+        assert.equal(read(`levels/${level}`, language).front.title, t(name));
+    }
+  });
 
   it('name the same sources in both languages', () => {
     for (const id of ids)

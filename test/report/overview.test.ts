@@ -157,6 +157,6 @@ describe('words in pictures', () => {
     assert.equal(shorten('argparse, Typer, Click', 12), 'argparse, T…');
     assert.equal(shorten('フィーチャーストア', 12), 'フィーチャ…');
     assert.deepEqual(wrap('Integration into the app', 16), ['Integration into', 'the app']);
-    assert.deepEqual(wrap('アプリへの組み込み', 12), ['アプリへの組', 'み込み']);
+    assert.deepEqual(wrap('リリースプロセス', 14), ['リリース', 'プロセス']);
   });
 });

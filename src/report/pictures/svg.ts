@@ -37,17 +37,16 @@ export function shorten(text: string, letters: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** A text as lines that fit a number of Latin letters; broken at blanks, or anywhere in Japanese. */
+/** A text as lines that fit a number of Latin letters, broken between words, which Japanese writes without blanks. */
 export function wrap(text: string, letters: number): string[] {
   const lines: string[] = [];
-  for (const part of text.match(/[^\s]+\s*/g) ?? [])
-    for (const piece of measure(part) > letters ? [...part] : [part]) {
-      const last = lines.at(-1);
-      if (last !== undefined && measure((last + piece).trimEnd()) <= letters)
-        lines[lines.length - 1] = last + piece;
-      else lines.push(piece);
-    }
-  return lines.map((line) => line.trimEnd());
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text)) {
+    const last = lines.at(-1);
+    if (last !== undefined && measure((last + segment).trimEnd()) <= letters)
+      lines[lines.length - 1] = last + segment;
+    else lines.push(segment);
+  }
+  return lines.map((line) => line.trim());
 }
 
 /** The sign of a verdict, told by its shape as well as by its colour, in a square of 14. */
