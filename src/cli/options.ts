@@ -14,6 +14,8 @@ const known = {
   list: { type: 'boolean' },
   json: { type: 'boolean' },
   'all-missing': { type: 'boolean' },
+  check: { type: 'boolean' },
+  templates: { type: 'string' },
   note: { type: 'string' },
   by: { type: 'string' },
   link: { type: 'string' },

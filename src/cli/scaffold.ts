@@ -1,13 +1,23 @@
+import * as path from 'node:path';
+import { createTwoFilesPatch } from 'diff';
 import { assess } from '../assessment/assess.ts';
 import { takeSnapshot } from '../assessment/snapshot.ts';
 import { nodeFiles } from '../files/node.ts';
 import type { Tongue } from '../guide/language.ts';
-import { practices } from '../practices/index.ts';
 import { whatIfLines } from '../report/whatIf.ts';
 import { scaffolds } from '../scaffolds/index.ts';
+import { findOutdated } from '../scaffolds/outdated.ts';
 import { fitsIn, questionsOf } from '../scaffolds/plan.ts';
 import type { Choices, Question, Scaffold } from '../scaffolds/scaffold.ts';
-import { helps, planningSignals, planSeries, type Series, type Site } from '../scaffolds/series.ts';
+import {
+  helps,
+  planningSignals,
+  planSeries,
+  practicesOf,
+  type Series,
+  type Site,
+} from '../scaffolds/series.ts';
+import { type Templates, withTeam } from '../scaffolds/team.ts';
 import { say, UserError } from '../text.ts';
 import { folderOf, type Options } from './options.ts';
 import { packageFiles, tongueOf } from './package.ts';
@@ -18,12 +28,14 @@ import { writeChanges } from './write.ts';
 export async function scaffold(ids: readonly string[], options: Options): Promise<string> {
   const folder = folderOf(options.dir);
   const tongue = await tongueOf(options);
-  const site = await siteOf(folder);
-  if (options.list) return list(site, options, tongue);
+  const { scaffolds, content } = await templatesOf(folder, options);
+  const site = { ...(await siteOf(folder)), content };
+  if (options.list) return list(scaffolds, site, options, tongue);
+  if (options.check) return check(scaffolds, site, options, tongue);
   const missingOnly = options['all-missing'] === true;
   if (ids.length === 0 && !missingOnly)
     throw new UserError(say`Name a scaffold, or use --all-missing; --list shows them.`);
-  const chosen = missingOnly ? scaffolds : ids.map(scaffoldOf);
+  const chosen = missingOnly ? scaffolds : ids.map((id) => scaffoldOf(scaffolds, id));
   const questions = chosen.flatMap((one) => questionsOf(one, site.snapshot));
   const choices = readChoices(options.set ?? [], questions);
   const series = await planSeries(chosen, site, choices, { missingOnly });
@@ -33,6 +45,12 @@ export async function scaffold(ids: readonly string[], options: Options): Promis
   return print(series, options.write === true, given(questions, choices), tongue);
 }
 
+/** The templates of the product, under those of the team where it has some. */
+async function templatesOf(folder: string, { templates }: Options): Promise<Templates> {
+  if (templates === undefined) return { scaffolds, content: packageFiles };
+  return withTeam(packageFiles, nodeFiles(folderOf(path.resolve(folder, templates)), { git: false }));
+}
+
 async function siteOf(folder: string): Promise<Site> {
   const files = nodeFiles(folder);
   const snapshot = await takeSnapshot(files, planningSignals);
@@ -40,7 +58,7 @@ async function siteOf(folder: string): Promise<Site> {
 }
 
 /** @throws UserError where no scaffold has the id */
-function scaffoldOf(id: string): Scaffold {
+function scaffoldOf(scaffolds: readonly Scaffold[], id: string): Scaffold {
   const found = scaffolds.find((one) => one.id === id);
   if (found) return found;
   throw new UserError(
@@ -49,12 +67,17 @@ function scaffoldOf(id: string): Scaffold {
 }
 
 /** All scaffolds with the practices that they help to reach, and whether they would here. */
-function list({ snapshot, today }: Site, { json }: Options, { t }: Tongue): string {
+function list(
+  scaffolds: readonly Scaffold[],
+  { snapshot, today }: Site,
+  { json }: Options,
+  { t }: Tongue,
+): string {
   const assessment = assess(snapshot, today);
   const all = scaffolds.map((one) => ({
     id: one.id,
     title: t(one.title),
-    practices: practices.filter(({ scaffolds }) => scaffolds.includes(one.id)).map(({ id }) => id),
+    practices: practicesOf(one).map(({ id }) => id),
     helps: helps(one, assessment) && fitsIn(one, snapshot),
   }));
   if (json) return `${JSON.stringify({ schemaVersion: 1, scaffolds: all }, null, 2)}\n`;
@@ -64,6 +87,25 @@ function list({ snapshot, today }: Site, { json }: Options, { t }: Tongue): stri
       `${helps ? '●' : ' '} ${id.padEnd(width)}  ${title} (${practices.join(', ')})`,
   );
   return `${[...lines, '', t(say`● helps a practice that is not met here`)].join('\n')}\n`;
+}
+
+/** Generated files that are older than their templates, and what has changed. */
+async function check(
+  scaffolds: readonly Scaffold[],
+  site: Site,
+  { set = [] }: Options,
+  { t }: Tongue,
+): Promise<string> {
+  const questions = scaffolds.flatMap((one) => questionsOf(one, site.snapshot));
+  const found = await findOutdated(scaffolds, site, readChoices(set, questions));
+  if (found.length === 0)
+    return `${t(say`All generated files are as their templates would make them now.`)}\n`;
+  const parts = found.map(({ path, scaffold, text, content, reason }) =>
+    content === undefined
+      ? `# ${t(say`${path} is from an older template of ${scaffold}: ${reason ?? ''}`)}\n`
+      : `# ${t(say`${path} is from an older template of ${scaffold}`)}\n${createTwoFilesPatch(path, path, text, content)}`,
+  );
+  return parts.join('\n');
 }
 
 /** What is taken from the repository where nobody says otherwise, each key once. */

@@ -12,9 +12,12 @@ export const usage = say`Usage: mlops-guide COMMAND
       --all-missing takes every scaffold that helps a practice which is not met.
   scaffold --list [--json]
       List the scaffolds.
+  scaffold --check
+      Print what has changed in the templates since files were generated from them.
   answer ID VERDICT --note NOTE [--dir DIR] [--by NAME] [--link URL] [--review-by DATE]
       Record in .mlops-guide.yaml what files cannot show.
 
+  --templates DIR   the team's own templates, for scaffold
   --lang en|ja   the language of what is printed; without it, that of the terminal
   --help, --version
 

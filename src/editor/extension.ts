@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { titleOf } from '../guide/titles.ts';
 import { practices } from '../practices/index.ts';
-import { scaffolds } from '../scaffolds/index.ts';
+import { fixFirst } from '../scaffolds/fixFirst.ts';
+import { fitsIn } from '../scaffolds/plan.ts';
+import type { Scaffold } from '../scaffolds/scaffold.ts';
+import { practicesOf } from '../scaffolds/series.ts';
 import { render, saidBy, say } from '../text.ts';
 import { createAnnotations } from './annotations.ts';
 import { answerPractice, hideProblem } from './answer.ts';
@@ -12,9 +15,10 @@ import { createPage, pageType } from './page.ts';
 import { pick } from './pick.ts';
 import { createProblems } from './problems.ts';
 import { createQuickFixes } from './quickFixes.ts';
-import { createPreviews, previewScheme, runScaffold } from './scaffold.ts';
+import { createPreviews, previewScheme, runScaffolds } from './scaffold.ts';
 import { createSession, type Scan } from './session.ts';
 import { createStatus } from './status.ts';
+import { readTemplates } from './templates.ts';
 import { readTongue, type Tongue } from './tongue.ts';
 import { createTree, type Node } from './tree.ts';
 import { isWithin } from './uri.ts';
@@ -84,10 +88,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
 
   async function fix(subject: Subject) {
     const about = subject ? await subjectOf(subject) : { id: '', scan: scans[0] };
-    if (!about?.scan) return;
-    const ids = practices.find(({ id }) => id === about.id)?.scaffolds ?? scaffolds.map(({ id }) => id);
-    const fitting = scaffolds.filter(({ id }) =>
-      'scaffold' in about && about.scaffold ? about.scaffold === id : ids.includes(id),
+    const scan = about?.scan;
+    if (!scan) return;
+    const { scaffolds, content } = await readTemplates(extension, scan.folder.uri);
+    const named = 'scaffold' in about ? about.scaffold : undefined;
+    const isFor = (one: Scaffold) => about.id === '' || practicesOf(one).some(({ id }) => id === about.id);
+    const fitting = scaffolds.filter((one) =>
+      named ? named === one.id : isFor(one) && fitsIn(one, scan.snapshot),
     );
     const items = fitting.map((one) => ({ label: tongue.t(one.title), description: one.id, one }));
     const chosen =
@@ -99,7 +106,41 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
             items,
           });
     if (!chosen || typeof chosen === 'string') return;
-    await runScaffold(chosen.one, about.scan, extension, previews, tongue);
+    await runScaffolds([chosen.one], scan, content, previews, tongue);
+  }
+
+  /** Several scaffolds at once: the cheapest steps to the next level are chosen already. */
+  async function fixSeveral() {
+    const [scan] = scans;
+    if (!scan) return;
+    const { t, language } = tongue;
+    const { scaffolds, content } = await readTemplates(extension, scan.folder.uri);
+    const offered = scaffolds.filter((one) => fitsIn(one, scan.snapshot));
+    const items = fixFirst(offered, scan.assessment).map(({ scaffold, practice, effort, next }) => ({
+      label: t(scaffold.title),
+      description: t(say`effort ${effort}`),
+      detail: titleOf(practice, language),
+      picked: next,
+      scaffold,
+    }));
+    if (items.length === 0) {
+      void vscode.window.showInformationMessage(t(say`There is nothing to add.`));
+      return;
+    }
+    const chosen = await vscode.window.showQuickPick(items, {
+      canPickMany: true,
+      ignoreFocusOut: true,
+      title: 'MLOps Practice Guide',
+      placeHolder: t(say`What should be scaffolded first? The steps to the next level are ticked.`),
+    });
+    if (!chosen || chosen.length === 0) return;
+    await runScaffolds(
+      chosen.map((one) => one.scaffold),
+      scan,
+      content,
+      previews,
+      tongue,
+    );
   }
 
   /** Asks which project of a monorepo to assess. */
@@ -187,6 +228,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
       page.show(scans, tongue);
     }),
     command('fix', fix),
+    command('fixFirst', fixSeveral),
     command('answer', (subject) => withScan(subject, answerPractice)),
     command('hide', (subject) => withScan(subject, hideProblem)),
     command('turnOffHint', async (subject) => {

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
-import { planScaffold, questionsOf } from '../scaffolds/plan.ts';
-import type { Change, Choices, Plan, Scaffold } from '../scaffolds/scaffold.ts';
+import type { Files } from '../files/files.ts';
+import { whatIfLines } from '../report/whatIf.ts';
+import { questionsOf } from '../scaffolds/plan.ts';
+import type { Change, Choices, Scaffold } from '../scaffolds/scaffold.ts';
+import { planningSignals, planSeries } from '../scaffolds/series.ts';
 import { say } from '../text.ts';
-import { folderFiles, virtualFiles } from './files.ts';
+import { applyChanges } from './applyChanges.ts';
+import { folderFiles } from './files.ts';
 import { pick } from './pick.ts';
 import type { Scan } from './session.ts';
 import type { Tongue } from './tongue.ts';
@@ -29,35 +33,57 @@ export function createPreviews(): vscode.TextDocumentContentProvider & {
 }
 
 /**
- * Takes a scaffold from its questions over a preview to one undoable edit.
+ * Takes scaffolds from their questions over a preview to one undoable edit.
  * @returns whether something was written
  */
-export async function runScaffold(
-  scaffold: Scaffold,
+export async function runScaffolds(
+  scaffolds: readonly Scaffold[],
   scan: Scan,
-  extension: vscode.Uri,
+  content: Files,
   previews: ReturnType<typeof createPreviews>,
   tongue: Tongue,
 ): Promise<boolean> {
   const { t } = tongue;
-  const choices = await askAll(scaffold, scan, tongue);
+  const choices = await askAll(scaffolds, scan, tongue);
   if (!choices) return false;
   const files = folderFiles(scan.folder.uri, vscode.workspace.isTrusted);
-  const plan = await planScaffold(scaffold, scan.snapshot, files, virtualFiles(extension), choices);
-  if (plan.changes.length === 0) {
-    const reason = plan.notes.map(t).join(' ');
+  const today = new Date().toISOString().slice(0, 10);
+  const site = { snapshot: scan.snapshot, files, content, signals: planningSignals, today };
+  const series = await planSeries(scaffolds, site, choices);
+  const left = series.left.map(({ scaffold, reason }) => say`${scaffold} is left out: ${reason}`);
+  const notes = [...left, ...series.plans.flatMap((plan) => plan.notes)].map(t);
+  if (series.changes.length === 0) {
+    const reason = [...new Set(notes)].join(' ');
     void vscode.window.showInformationMessage(reason || t(say`There is nothing to add.`));
     return false;
   }
-  if (!(await preview(scaffold, plan, scan, previews, tongue))) return false;
-  return apply(plan.changes, scan.folder.uri);
+  const title = scaffolds.map((one) => t(one.title)).join(' · ');
+  const shown = { title, turns: whatIfLines(series, tongue.language).map(t), notes: [...new Set(notes)] };
+  if (!(await preview(shown, series.changes, scan, previews, tongue))) return false;
+  const applied = await applyChanges(series.changes, scan.folder.uri);
+  if (!applied)
+    void vscode.window.showInformationMessage(
+      t(
+        say`Nothing was changed. In the refactor preview, tick the changes that are to be made, then apply them.`,
+      ),
+    );
+  return applied;
 }
 
-/** The questions one by one, what was detected first; undefined where somebody pressed Escape. */
-async function askAll(scaffold: Scaffold, { snapshot }: Scan, { t }: Tongue): Promise<Choices | undefined> {
-  const questions = questionsOf(scaffold, snapshot);
+/** The questions one by one, each key once, what was detected first; undefined where somebody pressed Escape. */
+async function askAll(
+  scaffolds: readonly Scaffold[],
+  { snapshot }: Scan,
+  { t }: Tongue,
+): Promise<Choices | undefined> {
+  const questions = scaffolds.flatMap((scaffold) =>
+    questionsOf(scaffold, snapshot).map((question) => ({ scaffold, question })),
+  );
+  const asked = questions.filter(
+    ({ question }, index) => questions.findIndex((one) => one.question.key === question.key) === index,
+  );
   const choices: Record<string, string> = {};
-  for (const [index, question] of questions.entries()) {
+  for (const [index, { scaffold, question }] of asked.entries()) {
     const items = question.choices.map(({ value, detail }) => ({
       label: value,
       description: value === question.value ? t(say`found in this repository`) : '',
@@ -70,7 +96,7 @@ async function askAll(scaffold: Scaffold, { snapshot }: Scan, { t }: Tongue): Pr
       items: active ? [active, ...items.filter((item) => item !== active)] : items,
       active,
       step: index + 1,
-      totalSteps: questions.length,
+      totalSteps: asked.length,
       open: question.open === true,
     });
     if (chosen === undefined) return undefined;
@@ -79,14 +105,21 @@ async function askAll(scaffold: Scaffold, { snapshot }: Scan, { t }: Tongue): Pr
   return choices;
 }
 
+/** What is said of a plan. */
+interface Shown {
+  readonly title: string;
+  readonly turns: readonly string[];
+  readonly notes: readonly string[];
+}
+
 interface FileItem extends vscode.QuickPickItem {
   readonly change?: Change;
 }
 
 /** The list of files; moving over one shows its content beside, and the first line writes them all. */
 async function preview(
-  scaffold: Scaffold,
-  { changes, notes }: Plan,
+  { title, turns, notes }: Shown,
+  changes: readonly Change[],
   { folder }: Scan,
   previews: ReturnType<typeof createPreviews>,
   { t }: Tongue,
@@ -105,9 +138,15 @@ async function preview(
         options,
       );
   };
+  const merges = changes.some(({ kind }) => kind === 'merge');
+  const verb = merges
+    ? say`Make ${changes.length} changes`
+    : changes.length === 1
+      ? say`Create the file`
+      : say`Create ${changes.length} files`;
   const accept: FileItem = {
-    label: `$(check) ${t(changes.length === 1 ? say`Create the file` : say`Create ${changes.length} files`)}`,
-    detail: notes.map(t).join(' '),
+    label: `$(check) ${t(verb)}`,
+    detail: notes.join(' '),
     alwaysShow: true,
   };
   const items: FileItem[] = [
@@ -118,9 +157,13 @@ async function preview(
       description: change.kind === 'create' ? t(say`new`) : t(say`changed`),
       change,
     })),
+    ...(turns.length > 0
+      ? [{ label: t(say`What that turns`), kind: vscode.QuickPickItemKind.Separator }]
+      : []),
+    ...turns.map((label) => ({ label: `$(arrow-right) ${label}` })),
   ];
   const chosen = await pick<FileItem>({
-    title: t(scaffold.title),
+    title,
     placeholder: t(say`Look at the files, then create them`),
     items,
     onActive: (item) => void show(item),
@@ -139,18 +182,4 @@ async function closePreviews(): Promise<void> {
     (input instanceof vscode.TabInputText && input.uri.scheme === previewScheme) ||
     (input instanceof vscode.TabInputTextDiff && input.modified.scheme === previewScheme);
   await vscode.window.tabGroups.close(tabs.filter(isPreview));
-}
-
-async function apply(changes: readonly Change[], folder: vscode.Uri): Promise<boolean> {
-  const edit = new vscode.WorkspaceEdit();
-  for (const change of changes) {
-    const uri = uriOf(folder, change.path);
-    if (change.kind === 'create')
-      edit.createFile(uri, { overwrite: false, contents: new TextEncoder().encode(change.content) });
-    else edit.replace(uri, new vscode.Range(0, 0, change.before.split('\n').length, 0), change.content);
-  }
-  const applied = await vscode.workspace.applyEdit(edit);
-  const [first] = changes;
-  if (applied && first) await vscode.window.showTextDocument(uriOf(folder, first.path), { preview: false });
-  return applied;
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { type Assessment, assess, assessmentSignals } from '../assessment/assess.ts';
+import { type Assessment, assess } from '../assessment/assess.ts';
 import { projectsIn } from '../assessment/projects.ts';
 import { type Snapshot, takeSnapshot } from '../assessment/snapshot.ts';
 import { neverEvidence } from '../files/ignore.ts';
+import { planningSignals } from '../scaffolds/series.ts';
 import { render } from '../text.ts';
 import { folderFiles } from './files.ts';
 import { isWithin } from './uri.ts';
@@ -66,7 +67,7 @@ export function createSession(viewId: string, log: vscode.LogOutputChannel): Ses
     try {
       const snapshot = await takeSnapshot(
         folderFiles(root.uri, vscode.workspace.isTrusted),
-        assessmentSignals,
+        planningSignals,
         {
           previous: before?.folder.uri.toString() === root.uri.toString() ? before.snapshot : undefined,
           changed,

@@ -3,11 +3,11 @@ import { evidencePaths } from './ignore.ts';
 
 /**
  * Files as they would be with other contents at some paths. Nothing is written.
- * @param contents by path; new ones are tracked where `tracked` says so
+ * @param contents by path, undefined where the file is gone; new ones are tracked where `tracked` says so
  */
 export function overlayFiles(
   files: Files,
-  contents: ReadonlyMap<string, string>,
+  contents: ReadonlyMap<string, string | undefined>,
   { tracked = false }: { tracked?: boolean } = {},
 ): Files {
   const canBeEvidence = evidencePaths();
@@ -16,8 +16,11 @@ export function overlayFiles(
     async list() {
       const { entries, unread } = await files.list();
       const known = new Set(entries.map(({ path }) => path));
-      const added = [...contents.keys()].filter((path) => !known.has(path) && canBeEvidence(path, tracked));
-      return { entries: [...entries, ...added.map((path) => ({ path, tracked }))], unread };
+      const isGone = (path: string) => contents.has(path) && contents.get(path) === undefined;
+      const added = [...contents.keys()]
+        .filter((path) => !known.has(path) && !isGone(path) && canBeEvidence(path, tracked))
+        .map((path) => ({ path, tracked }));
+      return { entries: [...entries.filter(({ path }) => !isGone(path)), ...added], unread };
     },
     async stat(path) {
       const content = contents.get(path);

@@ -3,7 +3,9 @@ import picomatch from 'picomatch';
 import type { Snapshot } from '../assessment/snapshot.ts';
 import type { Files } from '../files/files.ts';
 import { say, UserError } from '../text.ts';
+import { pin } from './managers.ts';
 import type { Choices, Plan, Question, Scaffold } from './scaffold.ts';
+import { stamped, versionOf } from './stamp.ts';
 
 /** `<% %>`, since workflows are full of `{{ }}`. */
 const tags: [string, string] = ['<%', '%>'];
@@ -46,7 +48,7 @@ export async function planScaffold(
   const present = new Set(snapshot.listing.entries.map(({ path }) => path));
   const canMerge = picomatch([...(scaffold.merges ?? [])], { dot: true });
   const mergeable = [...present].filter((path) => canMerge(path));
-  const texts = await readAll(files, mergeable);
+  const texts = await readAll(files, mergeable, isText);
   const { changes, notes = [] } = scaffold.plan(snapshot.facts(scaffold.signals), {
     choices: { ...detected, ...choices },
     has: (path) => present.has(path),
@@ -57,12 +59,27 @@ export async function planScaffold(
       return Mustache.render(textOf(name), view, textOf, { tags, escape: String });
     },
   });
-  return { scaffold: scaffold.id, changes, notes };
+  const stamp = { scaffold: scaffold.id, version: await versionOf([...templates.values()], pin) };
+  const marked = changes.map((change) =>
+    change.kind === 'create' && templates.size > 0
+      ? { ...change, content: stamped(change.path, change.content, stamp) }
+      : change,
+  );
+  return { scaffold: scaffold.id, changes: marked, notes };
 }
 
-async function readAll(files: Files, paths: readonly string[]): Promise<Map<string, string>> {
+async function readAll(
+  files: Files,
+  paths: readonly string[],
+  accepts: (text: string) => boolean = () => true,
+): Promise<Map<string, string>> {
+  // Every byte has to be there again when the text is written.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const texts = await Promise.all(
-    paths.map(async (path) => [path, new TextDecoder().decode(await files.read(path))] as const),
+    paths.map(async (path) => [path, decoder.decode(await files.read(path))] as const),
   );
-  return new Map(texts);
+  return new Map(texts.filter(([, text]) => accepts(text)));
 }
+
+/** Whether nothing was lost when the bytes of a file were read as UTF-8. */
+const isText = (text: string): boolean => !text.includes('\uFFFD');

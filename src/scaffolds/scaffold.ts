@@ -47,6 +47,8 @@ export interface Scaffold<S extends Signals = Signals> {
   readonly id: string;
   readonly title: Text;
   readonly signals: S;
+  /** Ids of the practices that it helps to reach, where they do not name it themselves: those of a team's own. */
+  readonly practices?: readonly string[];
   /** Names of its templates in content/scaffolds/<id>/; with a folder, of those that several share. */
   readonly templates: readonly string[];
   /** Globs of files of the repository that it can add to. */
@@ -76,7 +78,8 @@ export function merge(ground: Ground, path: string, edit: (text: string) => stri
   const before = ground.textOf(path);
   if (before === undefined) return [];
   try {
-    const content = edit(before);
+    const mark = before.startsWith('\uFEFF') ? '\uFEFF' : '';
+    const content = mark + edit(before.slice(mark.length));
     return content === before ? [] : [{ kind: 'merge', path, before, content }];
   } catch (error) {
     throw new UserError(say`${path} ${saidBy(error)}`);

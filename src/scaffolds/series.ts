@@ -3,7 +3,8 @@ import type { Level } from '../assessment/level.ts';
 import { type Snapshot, takeSnapshot } from '../assessment/snapshot.ts';
 import type { Files } from '../files/files.ts';
 import { overlayFiles } from '../files/overlay.ts';
-import type { Verdict } from '../practices/practice.ts';
+import { practices } from '../practices/index.ts';
+import type { Practice, Verdict } from '../practices/practice.ts';
 import { type Signal, withSources } from '../signals/signal.ts';
 import { saidBy, type Text } from '../text.ts';
 import { scaffolds } from './index.ts';
@@ -100,11 +101,15 @@ export async function whatIf(site: Site, changes: readonly Change[]): Promise<Wh
 }
 
 /** Whether a practice that it helps to reach is not reached. */
-export const helps = ({ id }: Scaffold, { results }: Assessment): boolean =>
+export const helps = (scaffold: Scaffold, { results }: Assessment): boolean =>
   results.some(
     ({ practice, verdict }) =>
-      (verdict === 'unmet' || verdict === 'partial') && practice.scaffolds.includes(id),
+      (verdict === 'unmet' || verdict === 'partial') && practicesOf(scaffold).includes(practice),
   );
+
+/** The practices that a scaffold helps to reach. */
+export const practicesOf = ({ id, practices: named = [] }: Scaffold): readonly Practice[] =>
+  practices.filter((practice) => practice.scaffolds.includes(id) || named.includes(practice.id));
 
 /** The site as it is with changes made. Only what they touch is read. */
 async function apply<S extends Site>(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { practices, sections } from '../../src/practices/index.ts';
@@ -204,6 +204,21 @@ describe('the command line', () => {
     assert.equal(hooks.helps, true);
     assert.match(run('scaffold', '--list').stdout, /● pre-commit /);
     assert.equal(run('scaffold').status, 2);
+  });
+
+  it('takes the templates of a team, and tells when they have changed since', () => {
+    const templates = path.join(folder, 'templates', 'pre-commit');
+    mkdirSync(templates, { recursive: true });
+    const template = path.join(templates, '.pre-commit-config.yaml');
+    writeFileSync(template, 'repos: []\n');
+    assert.equal(run('scaffold', 'pre-commit', '--templates', 'templates', '--write').status, 0);
+    assert.match(run('scaffold', '--check', '--templates', 'templates').stdout, /^All generated files are/);
+    writeFileSync(template, 'repos:\n  - repo: meta\n    hooks: [{ id: identity }]\n');
+    const { stdout, status } = run('scaffold', '--check', '--templates', 'templates');
+    assert.equal(status, 0);
+    assert.match(stdout, /^# \.pre-commit-config\.yaml is from an older template of pre-commit\n/);
+    assert.match(stdout, /\n-repos: \[\]\n[\s\S]*\n\+repos:\n\+ {2}- repo: meta\n/);
+    assert.equal(run('scaffold', '--list', '--templates', 'nowhere').status, 2);
   });
 
   it('records an answer that the next scan takes', () => {

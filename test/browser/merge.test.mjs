@@ -1,0 +1,92 @@
+// Several scaffolds at once, one of which adds to a file that is there: confirmed in the refactor preview.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { launchBrowser } from '../../scripts/browser.mjs';
+import { copySample } from '../../scripts/sample.mjs';
+import { startVsCode, until } from '../../scripts/vscode.mjs';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const ours =
+  '# Hooks of the team.\r\nrepos:\r\n- repo: https://github.com/Lucas-C/pre-commit-hooks\r\n  rev: v1.5.5 # held back\r\n  hooks:\r\n  - id: forbid-tabs\r\n';
+
+describe('adding to files of a team in the browser', () => {
+  /** @type {string} */ let folder;
+  /** @type {Awaited<ReturnType<typeof startVsCode>>} */ let editor;
+  /** @type {import('playwright-core').Browser} */ let browser;
+  /** @type {import('playwright-core').Page} */ let page;
+  const quickInput = () => page.locator('.quick-input-widget:visible');
+  const hooks = () => readFile(path.join(folder, '.pre-commit-config.yaml'), 'utf8');
+  const exists = async (/** @type {string} */ name) => existsSync(path.join(folder, name));
+
+  before(async () => {
+    folder = await copySample();
+    await writeFile(path.join(folder, '.pre-commit-config.yaml'), ours);
+    editor = await startVsCode({ extension: root, folder });
+    browser = await launchBrowser();
+    page = await browser.newPage({ viewport: { width: 1360, height: 860 } });
+    page.setDefaultTimeout(30_000);
+    await page.goto(editor.url);
+    await page.locator('.activitybar a[aria-label^="MLOps"]').first().click();
+    await page.locator('.statusbar-item', { hasText: 'MLOps level 0' }).waitFor();
+  });
+  after(async () => {
+    await browser?.close();
+    await editor?.stop();
+  });
+
+  it('chooses what to fix first, and says what that turns', async () => {
+    await page.keyboard.press('Control+Shift+P');
+    await quickInput().locator('input').first().fill('>Scaffold the First Steps');
+    await quickInput().locator('.monaco-list-row', { hasText: 'Scaffold the First Steps' }).first().click();
+    const row = (/** @type {string} */ text) => quickInput().locator('.monaco-list-row', { hasText: text });
+    await row('CI that runs the tests on pull requests').waitFor();
+    assert.equal(
+      await row('CI that runs the tests on pull requests')
+        .locator('[role=checkbox]')
+        .first()
+        .getAttribute('aria-checked'),
+      'true',
+    );
+    await quickInput().locator('input[type=text]').first().fill('hooks that check');
+    await row('Hooks that check code').click();
+    await page.keyboard.press('Enter');
+    await quickInput().locator('.monaco-list-row', { hasText: 'GitHub Actions' }).click();
+    await quickInput().locator('input[placeholder="Version of Python"]').waitFor();
+    await page.keyboard.press('Enter');
+    const accept = quickInput().locator('.monaco-list-row', { hasText: 'Make 2 changes' });
+    await accept.waitFor();
+    const said = (await quickInput().locator('.monaco-list-row').allInnerTexts()).join('\n');
+    assert.match(said, /CI runs the tests on pull requests: not met → met/);
+    assert.match(said, /Level 0 → 1/);
+    await page.screenshot({ path: path.join(root, 'artifacts', 'merge-preview.png') });
+    await accept.click();
+  });
+
+  it('asks before it adds to a file, and keeps every byte of it', async () => {
+    const panel = page.locator('.bulk-edit-panel');
+    const change = panel.locator('.monaco-list-row', { hasText: '.pre-commit-config.yaml' }).first();
+    await change.waitFor();
+    assert.equal(await hooks(), ours);
+    await change.locator('.edit-checkbox').click();
+    await page.screenshot({ path: path.join(root, 'artifacts', 'merge-confirm.png') });
+    await page.getByRole('button', { name: 'Apply' }).first().click();
+    await until(() => exists('.github/workflows/ci.yml'), 10_000);
+    await until(async () => (await hooks()).includes('ruff-check'), 10_000);
+    const text = await hooks();
+    assert.ok(text.startsWith(ours), text);
+    assert.doesNotMatch(text, /[^\r]\n/);
+  });
+
+  it('is undone at once', async () => {
+    await page.locator('.tab', { hasText: 'ci.yml' }).click();
+    await page.locator('.monaco-editor .view-line').first().click();
+    await page.keyboard.press('Control+Z');
+    await until(async () => !(await exists('.github/workflows/ci.yml')), 10_000);
+    await page.keyboard.press('Control+Shift+P');
+    await quickInput().locator('input').first().fill('>File: Save All Files');
+    await quickInput().locator('.monaco-list-row', { hasText: 'Save All' }).first().click();
+    await until(async () => (await hooks()) === ours, 10_000);
+  });
+});
