@@ -9,7 +9,9 @@ const places = (text: string) => [...new Set(text.match(/\{\d+\}/g))].sort();
 
 /** Messages that are the name of a tool, or marks between values. */
 const nameless = (message: string) =>
-  message === 'API' || tools.some(({ name }) => name.endsWith(message)) || !/[a-z]/i.test(message);
+  /^(API|Amazon Web Services|Google Cloud|Microsoft Azure)$/.test(message) ||
+  tools.some(({ name }) => name.endsWith(message)) ||
+  !/[a-z]/i.test(message);
 
 describe('the sentences in Japanese', () => {
   const messages = [...readSentences().keys()];
@@ -21,7 +23,7 @@ describe('the sentences in Japanese', () => {
     assert.ok(messages.length > 300);
   });
 
-  it.skip('are there for all messages, and for no others (npm run l10n)', () => {
+  it('are there for all messages, and for no others (npm run l10n)', () => {
     assert.deepEqual({ missing: messages.filter((message) => !bundle[message]) }, { missing: [] });
     assert.deepEqual(
       Object.keys(bundle).filter((message) => !messages.includes(message)),
