@@ -20,8 +20,9 @@ import { createSession, type Scan } from './session.ts';
 import { createStatus } from './status.ts';
 import { readTemplates } from './templates.ts';
 import { readTongue, type Tongue } from './tongue.ts';
-import { createTree, type Node } from './tree.ts';
+import type { Node } from './tree.ts';
 import { isWithin } from './uri.ts';
+import { createView, type PracticeView } from './view.ts';
 
 const viewId = 'mlopsGuide.practices';
 
@@ -31,15 +32,21 @@ type Subject =
   | { readonly id: string; readonly uri?: vscode.Uri; readonly scaffold?: string }
   | undefined;
 
-/** Composes the extension. @returns the latest assessments, for tests */
-export async function activate(context: vscode.ExtensionContext): Promise<{ scans(): readonly Scan[] }> {
+/** What tests see of the extension. */
+export interface Api {
+  /** The latest assessments. */
+  scans(): readonly Scan[];
+  readonly practiceView: PracticeView;
+}
+
+/** Composes the extension. */
+export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const extension = context.extensionUri;
   let tongue: Tongue = { language: 'en', bundle: {}, t: render };
   let scans: readonly Scan[] = [];
   const log = vscode.window.createOutputChannel('MLOps Practice Guide', { log: true });
   const session = createSession(viewId, log);
-  const tree = createTree();
-  const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true });
+  const practiceView = createView(viewId, context.workspaceState);
   const problems = createProblems();
   const hints = createHints(context.extension.id, () => tongue);
   const annotations = createAnnotations();
@@ -53,17 +60,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
   const previews = createPreviews();
 
   const showAll = () => {
-    for (const part of [tree, problems, hints, status, page, annotations]) part.show(scans, tongue);
-    const found = scans.some(({ assessment }) => assessment.flags.ml.length > 0);
-    view.title = tongue.t(say`Practices`);
-    view.description = found ? tongue.t(say`level ${lowestLevel(scans)}`) : '';
-    view.message = messageFor(scans, tongue);
-    void vscode.commands.executeCommand('setContext', 'mlopsGuide.state', found ? 'assessed' : 'empty');
-    void vscode.commands.executeCommand(
-      'setContext',
-      'mlopsGuide.hasProjects',
-      scans.some(({ projects }) => projects.length > 0),
-    );
+    for (const part of [practiceView, problems, hints, status, page, annotations]) part.show(scans, tongue);
   };
 
   const scanOf = ({ uri }: { uri?: vscode.Uri }) => {
@@ -184,7 +181,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
   context.subscriptions.push(
     log,
     session,
-    view,
+    practiceView,
     problems,
     hints,
     status,
@@ -242,23 +239,5 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ scan
   );
   tongue = await readTongue(extension);
   void session.scan();
-  return { scans: () => scans };
-}
-
-/** What has to be known to read the tree: which project it shows, and that it shows less than it could. */
-function messageFor(scans: readonly Scan[], { t }: Tongue): string {
-  const part = scans.filter(
-    ({ folder }) => folder.uri.toString() !== vscode.workspace.getWorkspaceFolder(folder.uri)?.uri.toString(),
-  );
-  const sentences = [
-    ...part.map(({ folder }) => say`Only the project ${folder.name} is shown.`),
-    ...(vscode.workspace.isTrusted || lowestLevel(scans) === Number.POSITIVE_INFINITY
-      ? []
-      : [say`Restricted Mode: git history is left out, and nothing is scaffolded.`]),
-  ];
-  return sentences.map(t).join(' ');
-}
-
-function lowestLevel(scans: readonly Scan[]): number {
-  return Math.min(...scans.flatMap(({ assessment: { level } }) => level.overall ?? []));
+  return { scans: () => scans, practiceView };
 }

@@ -43,6 +43,8 @@ export interface History {
   /** The newest commits on the first-parent line, newest first; a shallow clone has few. */
   readonly commits: readonly Commit[];
   readonly tags: readonly string[];
+  /** Paths that commits changed since the main branch was left; undefined where there is none. */
+  readonly changed?: readonly string[];
 }
 
 /** Everything the engine ever asks of a workspace. Nothing here writes or executes. */

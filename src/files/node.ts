@@ -139,7 +139,7 @@ async function gitIgnored(root: string, paths: readonly string[]): Promise<(file
 }
 
 async function readHistory(root: string, at = 'HEAD'): Promise<History> {
-  const [commit, branch, remote, log, tags] = await Promise.all([
+  const [commit, branch, remote, log, tags, changed] = await Promise.all([
     attempt(root, 'rev-parse', at),
     attempt(root, 'rev-parse', '--abbrev-ref', 'HEAD'),
     attempt(root, 'config', '--get', 'remote.origin.url'),
@@ -159,6 +159,7 @@ async function readHistory(root: string, at = 'HEAD'): Promise<History> {
       '.',
     ),
     attempt(root, 'tag', '--sort=-creatordate', ...(at === 'HEAD' ? [] : ['--merged', at])),
+    at === 'HEAD' ? changedSinceMain(root) : undefined,
   ]);
   return {
     ...(commit && { commit }),
@@ -166,7 +167,26 @@ async function readHistory(root: string, at = 'HEAD'): Promise<History> {
     ...(remote && { remote: remote.replace(/\/\/[^/@]*@/, '//') }),
     commits: (log ?? '').split('\x1e').slice(1).map(readCommit),
     tags: (tags ?? '').split('\n').filter(Boolean).slice(0, 100),
+    ...(changed && { changed }),
   };
+}
+
+/** Names of the main branch, the surest first. */
+const mainBranches = [
+  'remotes/origin/HEAD',
+  'remotes/origin/main',
+  'remotes/origin/master',
+  'heads/main',
+  'heads/master',
+].map((name) => `refs/${name}`);
+
+/** Compares commits alone: to compare files, git would run the filters that a repository can name. */
+async function changedSinceMain(root: string): Promise<string[] | undefined> {
+  const known = (await attempt(root, 'for-each-ref', '--format=%(refname)', ...mainBranches))?.split('\n');
+  const main = mainBranches.find((name) => known?.includes(name));
+  const options = ['--name-only', '--no-renames', '--no-ext-diff', '--relative', '-z'];
+  const changed = main && (await attempt(root, 'diff', ...options, `${main}...HEAD`, '--', '.'));
+  return changed?.split('\0').filter(Boolean);
 }
 
 function readCommit(record: string): Commit {

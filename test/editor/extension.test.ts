@@ -1,25 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Scan } from '../../src/editor/session.ts';
-
-interface Api {
-  scans(): readonly Scan[];
-}
-
-const folder = () => vscode.workspace.workspaceFolders?.[0]?.uri as vscode.Uri;
-const at = (path: string) => vscode.Uri.joinPath(folder(), path);
-const write = (path: string, text: string) =>
-  vscode.workspace.fs.writeFile(at(path), new TextEncoder().encode(text));
-const read = async (path: string) => new TextDecoder().decode(await vscode.workspace.fs.readFile(at(path)));
-
-/** Asks again until there is an answer that is true. */
-async function eventually<T>(ask: () => T | Promise<T>): Promise<NonNullable<T>> {
-  for (;;) {
-    const answer = await ask();
-    if (answer) return answer as NonNullable<T>;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+import type { Api } from '../../src/editor/extension.ts';
+import { activated, at, eventually, read, write } from './workspace.ts';
 
 describe('the extension in VS Code', () => {
   let api: Api;
@@ -34,9 +16,7 @@ describe('the extension in VS Code', () => {
       );
 
   before(async () => {
-    const extension = vscode.extensions.getExtension<Api>('mlops-practice-guide.mlops-practice-guide');
-    api = await (extension as vscode.Extension<Api>).activate();
-    await eventually(() => api.scans().length > 0);
+    api = await activated();
   });
 
   it('judges all sixty practices of the folder', () => {

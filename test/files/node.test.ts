@@ -129,6 +129,24 @@ describe('files on disk', () => {
     ]);
   });
 
+  it('tell what a branch has changed since it left the main branch', async () => {
+    git('init', '-q', '-b', 'main');
+    write('ml/old.py');
+    write('docs/x.md');
+    git('add', '.');
+    git('commit', '-qm', 'Start');
+    assert.deepEqual((await nodeFiles(root).history())?.changed, []);
+    git('checkout', '-qb', 'topic');
+    write('ml/日本.py');
+    write('docs/x.md', 'more');
+    git('add', '.');
+    git('commit', '-qm', 'Add');
+    assert.deepEqual((await nodeFiles(root).history())?.changed, ['docs/x.md', 'ml/日本.py']);
+    assert.deepEqual((await nodeFiles(path.join(root, 'ml')).history())?.changed, ['日本.py']);
+    git('branch', '-D', 'main');
+    assert.equal((await nodeFiles(root).history())?.changed, undefined);
+  });
+
   it('start no program that the settings of a repository name', async () => {
     git('init', '-q', '-b', 'main');
     write('a.py');
