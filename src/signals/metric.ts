@@ -67,15 +67,25 @@ export const shownMetric = derived({ module, codeStep }, ({ module, codeStep }):
   return [...evaluated, ...printed, ...asserted];
 });
 
+/** Libraries that validate a model by thresholds: MLflow, TensorFlow Model Analysis, Deepchecks. */
+const thresholds =
+  /^mlflow\..*(MetricThreshold|validate_evaluation_results)$|^tensorflow_model_analysis\.(MetricThreshold|GenericValueThreshold|GenericChangeThreshold)$|^deepchecks\..*\.add_condition_\w+$/;
+
 /** A metric is held against a threshold, or against the current model, and something depends on it. */
 export const qualityGate = derived({ module }, ({ module }): Evidence[] =>
   module
     .filter(({ notebook }) => !notebook)
-    .flatMap(({ path, comparisons, test }) => {
+    .flatMap(({ path, calls, comparisons, test }) => {
+      const held = calls.find(
+        ({ name, arguments: given }) =>
+          thresholds.test(name) || given.some(({ keyword }) => keyword === 'validation_thresholds'),
+      );
+      if (held && !test)
+        return [{ path, line: held.line, note: say`holds metrics against thresholds: ${held.name}` }];
       const gate = comparisons.find(({ left, right, in: place, consequence = '' }) => {
         const between = `${left} ${right}`;
         if (
-          !metricName.test(between) ||
+          !(metricName.test(between) || metricKey.test(between)) ||
           /epoch|patience|early|best_(loss|val|acc)|len\(|is None|\.ndim|shape/i.test(between)
         )
           return false;
