@@ -13,6 +13,7 @@ import { cloudBuild, codeBuild } from './hosted.ts';
 import { type Find, pathsOf, within } from './include.ts';
 import { jenkins } from './jenkins.ts';
 import { prow } from './prow.ts';
+import { taskcluster } from './taskcluster.ts';
 import { travisCi } from './travis.ts';
 import { woodpecker } from './woodpecker.ts';
 import { type Event, type Job, onMainline, type Trigger, type Use, type Workflow } from './workflow.ts';
@@ -31,6 +32,7 @@ export const workflow = derived(
     codeBuild,
     jenkins,
     prow,
+    taskcluster,
     travisCi,
     woodpecker,
   },

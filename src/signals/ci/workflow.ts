@@ -14,7 +14,8 @@ export type System =
   | 'CodeBuild'
   | 'Prow'
   | 'Buildkite'
-  | 'Woodpecker';
+  | 'Woodpecker'
+  | 'Taskcluster';
 
 /**
  * What starts a job. `push` is a push to a branch (a merge included), `call` another workflow, `elsewhere` a trigger

@@ -389,3 +389,35 @@ describe('Jenkins', () => {
     });
   });
 });
+
+describe('Taskcluster', () => {
+  it('reads the tasks below conditions on events', async () => {
+    const seen = await seenIn({
+      '.taskcluster.yml': `version: 1
+tasks:
+  $let:
+    ref: { $if: 'tasks_for == "github-push"', then: "\${event.ref}", else: "" }
+  in:
+    $if: 'tasks_for in ["github-push", "github-pull-request"]'
+    then:
+      - metadata: { name: test }
+        payload: { image: "python:3.13", command: [/bin/bash, -cx, uv sync && uv run pytest] }
+      - $if: 'tasks_for == "github-push" && ref[:10] == "refs/tags/"'
+        then:
+          metadata: { name: release }
+          payload: { image: "python:3.13", command: [uv, publish] }
+      - $if: 'tasks_for == "github-push"'
+        then: { metadata: { name: report }, payload: { command: [/bin/sh, -c, make report] } }
+        else: { metadata: { name: preview }, payload: { command: [/bin/sh, -c, make preview] } }
+`,
+    });
+    const on = Object.fromEntries(Object.entries(seen).map(([name, one]) => [name, one.on]));
+    assert.deepEqual(on, {
+      test: ['pull-request', 'push', 'tag'],
+      release: ['tag'],
+      report: ['push', 'tag'],
+      preview: ['pull-request'],
+    });
+    assert.deepEqual(seen['test']?.runs, ['uv sync', 'pytest']);
+  });
+});
