@@ -6,6 +6,7 @@ import { languageAsked, type Options, readArguments } from './options.ts';
 import { tongueOf } from './package.ts';
 import { scaffold } from './scaffold.ts';
 import { scan } from './scan.ts';
+import { tour } from './tour.ts';
 import { usage } from './usage.ts';
 
 const commands: Readonly<Record<string, (words: readonly string[], options: Options) => Promise<string>>> = {
@@ -13,6 +14,7 @@ const commands: Readonly<Record<string, (words: readonly string[], options: Opti
   explain,
   scaffold,
   answer,
+  tour,
 };
 
 async function run(words: readonly string[]): Promise<string> {

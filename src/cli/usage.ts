@@ -16,6 +16,8 @@ export const usage = say`Usage: mlops-guide COMMAND
       Print what has changed in the templates since files were generated from them.
   answer ID VERDICT --note NOTE [--dir DIR] [--by NAME] [--link URL] [--review-by DATE]
       Record in .mlops-guide.yaml what files cannot show.
+  tour [DIR] [--format text|markdown|codetour] [--write]
+      Show newcomers around; with --write, in ONBOARDING.md and .tours/mlops.tour, or in the one of the format.
 
   --templates DIR   the team's own templates, for scaffold
   --lang en|ja   the language of what is printed; without it, that of the terminal

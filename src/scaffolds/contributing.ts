@@ -1,5 +1,5 @@
 import { say } from '../text.ts';
-import { environmentOf, lintCommands, testCommand } from './managers.ts';
+import { environmentOf, lintCommands, setUpCommands, testCommand } from './managers.ts';
 import { project } from './project.ts';
 import { create, scaffold } from './scaffold.ts';
 import { subject, trainingCommands } from './subject.ts';
@@ -14,22 +14,17 @@ export default scaffold({
     if (!found || !about) return { changes: [] };
     if (ground.hasMatch(/^(\.github\/|docs\/)?contributing(\.\w+)?$/i))
       return { changes: [], notes: [say`There is a guide already; it is left as it is.`] };
-    const { bootstrap, install, run } = environmentOf(found);
-    const conda = found.manager === 'conda' && found.manifest;
-    const name = (conda ? conda.name : undefined) ?? about.name.replace(/[^\w.-]+/g, '-');
+    const environment = environmentOf(found);
     const view = {
       name: about.name,
       branch: found.branch,
       merge: found.host === 'GitLab CI',
       python: found.python,
       install: [
-        ...(found.manager === 'pip' ? ['python -m venv .venv', '. .venv/bin/activate'] : []),
-        ...bootstrap,
-        ...(conda ? [`conda env create --name ${name} --file ${conda.path}`, `conda activate ${name}`] : []),
-        ...install,
+        ...setUpCommands(found, environment, about.name),
         ...(ground.has('.pre-commit-config.yaml') ? ['pre-commit install'] : []),
       ],
-      test: `${run}${testCommand(found)}`,
+      test: `${environment.run}${testCommand(found)}`,
       checks: lintCommands(found).checks,
       training: trainingCommands(about, found, ground),
       changelog: ground.has('release-please-config.json') || ground.has('cliff.toml'),

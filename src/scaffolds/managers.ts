@@ -99,6 +99,25 @@ export function setupView(project: Project, python: string, { bootstrap, install
 export const runtimeOf = (project: Project): Environment =>
   environmentOf({ ...project, testRunner: 'unittest' });
 
+/**
+ * Commands that set up the project on the machine of a developer, in their order.
+ * @param name of the conda environment, where its file names none
+ */
+export function setUpCommands(
+  { manager, manifest }: Project,
+  { bootstrap, install }: Environment,
+  name: string,
+): string[] {
+  const conda = manager === 'conda' ? manifest : undefined;
+  const own = conda?.name ?? name.replace(/[^\w.-]+/g, '-');
+  return [
+    ...(manager === 'pip' ? ['python -m venv .venv', '. .venv/bin/activate'] : []),
+    ...bootstrap,
+    ...(conda ? [`conda env create --name ${own} --file ${conda.path}`, `conda activate ${own}`] : []),
+    ...install,
+  ];
+}
+
 /** The command that runs the tests. */
 export const testCommand = ({ testRunner, tests, folder }: Project): string => {
   if (testRunner === 'pytest') return folder === '' ? 'pytest' : `pytest ${folder}`;

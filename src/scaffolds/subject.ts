@@ -134,9 +134,13 @@ export function filesOf({ steps, models }: Subject, step: StepName): string[] {
 }
 
 /** Commands that train the model; none where it is trained in notebooks. */
-export function trainingCommands(about: Subject, project: Project, { has }: Ground): string[] {
+export function trainingCommands(about: Subject, project: Project, { has }: Pick<Ground, 'has'>): string[] {
   const { run } = runtimeOf(project);
   if (has('dvc.yaml')) return [`${run}dvc repro`];
   const scripts = filesOf(about, 'training').filter((path) => project.scripts.includes(path));
-  return scripts.map((path) => `${run}python ${path}`);
+  return scripts.map((path) => `${run}python ${quoted(path)}`);
 }
+
+/** A path as one word of a shell. */
+const quoted = (path: string): string =>
+  /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
