@@ -109,7 +109,7 @@ export function setUpCommands(
   name: string,
 ): string[] {
   const conda = manager === 'conda' ? manifest : undefined;
-  const own = conda?.name ?? name.replace(/[^\w.-]+/g, '-');
+  const own = conda?.environment ?? name.replace(/[^\w.-]+/g, '-');
   return [
     ...(manager === 'pip' ? ['python -m venv .venv', '. .venv/bin/activate'] : []),
     ...bootstrap,

@@ -20,6 +20,8 @@ export interface Manifest extends Place {
   readonly dependencies: readonly Dependency[];
   readonly name?: string;
   readonly requiresPython?: string;
+  /** The name of the environment that conda makes from it. */
+  readonly environment?: string;
   /** People named in the metadata. */
   readonly authors: readonly (Place & { readonly name: string })[];
   /** The tools configured in the file: `tool.*` tables of pyproject.toml, sections of setup.cfg. */
@@ -311,8 +313,17 @@ function readConda({ path, yaml }: SourceFile): Manifest[] {
       : [];
   });
   const python = items.map((item) => /^python\s*(.*)$/.exec(item.text ?? '')?.[1]).find(Boolean);
+  const environment = source?.get('name')?.text;
   return source
-    ? [{ ...empty(path), ecosystem: 'conda', dependencies, ...(python && { requiresPython: python }) }]
+    ? [
+        {
+          ...empty(path),
+          ecosystem: 'conda',
+          dependencies,
+          ...(python && { requiresPython: python }),
+          ...(environment && { environment }),
+        },
+      ]
     : [];
 }
 

@@ -257,4 +257,27 @@ describe('the command line', () => {
       assert.equal(stdout, '');
     });
   }
+
+  it('shows newcomers around, and writes that into files which it alone has written', () => {
+    const text = run('tour');
+    assert.equal(text.status, 0);
+    assert.match(text.stdout, /4\. How the model is trained\n {3}Training is in src\/churn\/train\.py/);
+    assert.match(run('tour', '.', '--lang', 'ja').stdout, /4\. モデルの学習方法/);
+    assert.match(run('tour', '.', '--format', 'markdown').stdout, /^## 4\. How the model is trained$/m);
+    assert.equal(JSON.parse(run('tour', '.', '--format', 'codetour').stdout).steps[0].file, 'README.md');
+    assert.match(run('tour', '.', '--format', 'pdf').stderr, /“pdf” is not a format/);
+
+    assert.equal(run('tour', '.', '--write').stdout, 'wrote ONBOARDING.md\nwrote .tours/mlops.tour\n');
+    const again = run('tour', '.', '--write', '--format', 'markdown');
+    assert.equal(again.stdout, 'ONBOARDING.md is up to date\n');
+    const file = path.join(folder, 'ONBOARDING.md');
+    const mine = `${readFileSync(file, 'utf8')}\nAsk Aiko for the key of the bucket.\n`;
+    writeFileSync(file, mine);
+    writeFileSync(path.join(folder, 'README.md'), '# Churn\n\nTells who leaves us in the next month.\n');
+    const refused = run('tour', '.', '--write');
+    assert.equal(refused.status, 2);
+    assert.match(refused.stderr, /ONBOARDING\.md is not a tour as it was written here/);
+    assert.equal(readFileSync(file, 'utf8'), mine);
+    assert.equal(run('tour', '.', '--write', '--format', 'codetour').stdout, 'wrote .tours/mlops.tour\n');
+  });
 });

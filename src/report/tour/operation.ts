@@ -69,7 +69,7 @@ export const kept: StopRule = {
         ...(model
           ? [sight(say`Models are registered in ${few(models.map(({ name }) => name))}.`, model)]
           : []),
-        ...(saved ? [sight(say`${saved.path} ${saved.note}.`, saved)] : []),
+        ...(saved ? [sight(say`${saved.path}: ${saved.note}.`, saved)] : []),
       ],
     };
   },
