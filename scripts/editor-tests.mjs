@@ -41,7 +41,8 @@ export async function runEditorTests() {
   const editor = await startVsCode({ extension: root, folder, tests });
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage();
+    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await context.newPage();
     /** @type {string[]} */
     const log = [];
     page.on('console', (message) => log.push(message.text()));

@@ -14,6 +14,8 @@ interface PageMessage {
   readonly folder?: string;
   readonly language: string;
   readonly html: string;
+  /** Whether the keyboard goes to a new page. */
+  readonly focus: boolean;
 }
 
 const host = acquireVsCodeApi();
@@ -28,7 +30,7 @@ window.addEventListener('message', ({ data }: MessageEvent<PageMessage>) => {
   main.innerHTML = data.html;
   for (const [index, one] of details().entries()) one.open = unfolded[index] ?? one.open;
   window.scrollTo(0, scroll);
-  if (data.id !== shown) main.focus({ preventScroll: true });
+  if (data.id !== shown && data.focus) main.focus({ preventScroll: true });
   const anchor = data.anchor ? document.getElementById(data.anchor) : null;
   anchor?.scrollIntoView();
   anchor?.focus({ preventScroll: true });

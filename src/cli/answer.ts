@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { promisify } from 'node:util';
 import { answersPath, answerVerdicts } from '../assessment/answers.ts';
 import { recordAnswer } from '../assessment/record.ts';
+import { gitUser } from '../files/node.ts';
 import { say, UserError } from '../text.ts';
 import { folderOf, type Options, practiceId } from './options.ts';
 import { tongueOf } from './package.ts';
@@ -36,9 +35,3 @@ export async function answer([id, verdict]: readonly string[], options: Options)
   await writeFile(file, changed);
   return `${t(say`${practice} is answered: ${given}, in ${file}`)}\n`;
 }
-
-const gitUser = async (folder: string): Promise<string> =>
-  promisify(execFile)('git', ['config', 'user.name'], { cwd: folder }).then(
-    ({ stdout }) => stdout.trim(),
-    () => '',
-  );

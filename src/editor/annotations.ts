@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PracticeResult } from '../assessment/assess.ts';
+import { escapeMarkdown } from '../guide/markdown.ts';
 import { titleOf } from '../guide/titles.ts';
 import { verdictNames } from '../report/text.ts';
 import { render, say, type Text } from '../text.ts';
@@ -45,7 +46,7 @@ export function createAnnotations(): Annotations {
       `command:mlopsGuide.explain?${encodeURIComponent(JSON.stringify(command(one).arguments))}`,
     );
     const title = titleOf(practice.id, tongue.language);
-    return `- [${title}](${link}) – ${tongue.t(verdictNames[verdict])}: ${escaped(tongue.t(one.note))}`;
+    return `- [${title}](${link}) – ${tongue.t(verdictNames[verdict])}: ${escapeMarkdown(tongue.t(one.note))}`;
   };
 
   return {
@@ -75,6 +76,3 @@ export function createAnnotations(): Annotations {
     dispose: () => changed.dispose(),
   };
 }
-
-/** What a workspace holds is shown as it is, not as Markdown. */
-const escaped = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!<>|~]/g, '\\$&');

@@ -9,12 +9,14 @@ import { render, saidBy, say } from '../text.ts';
 import { createAnnotations } from './annotations.ts';
 import { answerPractice, hideProblem } from './answer.ts';
 import { createCompletion } from './completion.ts';
-import { createHints, createPageLinks, turnOffHint } from './hints.ts';
+import { createHints, turnOffHint } from './hints.ts';
 import { createHistories } from './history.ts';
+import { linkTo, practiceAt } from './links.ts';
 import { createPage, pageType } from './page.ts';
 import { pick } from './pick.ts';
 import { createProblems } from './problems.ts';
 import { createQuickFixes } from './quickFixes.ts';
+import { review } from './review.ts';
 import { createPreviews, previewScheme, runScaffolds } from './scaffold.ts';
 import { createSession, type Scan } from './session.ts';
 import { createStatus } from './status.ts';
@@ -37,6 +39,7 @@ export interface Api {
   /** The latest assessments. */
   scans(): readonly Scan[];
   readonly practiceView: PracticeView;
+  readonly links: vscode.UriHandler;
 }
 
 /** Composes the extension. */
@@ -169,14 +172,29 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     if (about?.scan) await work(about.id, about.scan, tongue);
   }
 
+  async function copy(text: string) {
+    await vscode.env.clipboard.writeText(text);
+    vscode.window.setStatusBarMessage(tongue.t(say`Copied.`), 3000);
+  }
+
+  const tell = (error: unknown) => {
+    log.error(error instanceof Error ? error : String(error));
+    void vscode.window.showErrorMessage(tongue.t(saidBy(error)));
+  };
+
+  const links: vscode.UriHandler = {
+    handleUri: async (uri) => {
+      try {
+        await page.explain(practiceAt(uri), scans[0]?.folder.uri);
+      } catch (error) {
+        tell(error);
+      }
+    },
+  };
+
   /** Registers a command whose failure is told as a sentence. */
   const command = (name: string, run: (subject: Subject) => Promise<void>) =>
-    vscode.commands.registerCommand(`mlopsGuide.${name}`, (subject: Subject) =>
-      run(subject).catch((error: unknown) => {
-        log.error(error instanceof Error ? error : String(error));
-        void vscode.window.showErrorMessage(tongue.t(saidBy(error)));
-      }),
-    );
+    vscode.commands.registerCommand(`mlopsGuide.${name}`, (subject: Subject) => run(subject).catch(tell));
 
   context.subscriptions.push(
     log,
@@ -202,7 +220,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     vscode.languages.registerCodeActionsProvider({ scheme: '*' }, hints, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
-    vscode.window.registerUriHandler(createPageLinks((id) => page.explain(id, scans[0]?.folder.uri))),
+    vscode.window.registerUriHandler(links),
     vscode.window.registerWebviewPanelSerializer(pageType, {
       async deserializeWebviewPanel(panel, state) {
         page.restore(panel, state);
@@ -224,8 +242,19 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       if (scan) await histories.read(scan, tongue);
       page.show(scans, tongue);
     }),
+    command('previousPractice', () => page.turn(-1)),
+    command('nextPractice', () => page.turn(1)),
+    command('copyMarkdown', async (subject) => {
+      const about = await subjectOf(subject);
+      if (about) await copy(await page.markdown(about.id, about.scan?.folder.uri));
+    }),
+    command('copyLink', async (subject) => {
+      const about = await subjectOf(subject);
+      if (about) await copy(linkTo(context.extension.id, about.id).toString());
+    }),
     command('fix', fix),
     command('fixFirst', fixSeveral),
+    command('review', () => review(scans, page, tongue)),
     command('answer', (subject) => withScan(subject, answerPractice)),
     command('hide', (subject) => withScan(subject, hideProblem)),
     command('turnOffHint', async (subject) => {
@@ -239,5 +268,5 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   );
   tongue = await readTongue(extension);
   void session.scan();
-  return { scans: () => scans, practiceView };
+  return { scans: () => scans, practiceView, links };
 }

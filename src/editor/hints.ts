@@ -1,25 +1,13 @@
 import * as vscode from 'vscode';
 import type { HintResult } from '../assessment/assess.ts';
 import type { Range } from '../formats/lines.ts';
-import { practices } from '../practices/index.ts';
 import { say } from '../text.ts';
 import { folderFiles } from './files.ts';
+import { linkTo } from './links.ts';
 import { problemSource } from './problems.ts';
 import type { Scan } from './session.ts';
 import type { Tongue } from './tongue.ts';
 import { uriOf } from './uri.ts';
-
-/** The address of a practice's page, as `createPageLinks` opens it. */
-const linkTo = (extensionId: string, practice: string): vscode.Uri =>
-  vscode.Uri.from({ scheme: vscode.env.uriScheme, authority: extensionId, path: `/practices/${practice}` });
-
-/** Opens pages by their addresses: the code of a diagnostic is one, and so can be a link in a chat or a wiki. */
-export const createPageLinks = (open: (practice: string) => Promise<void>): vscode.UriHandler => ({
-  async handleUri({ path }) {
-    const practice = practices.find(({ id }) => path === `/practices/${id}`);
-    if (practice) await open(practice.id);
-  },
-});
 
 /** Shows hints at their ranges, in step with the assessments, with what the light bulb offers for each. */
 export function createHints(

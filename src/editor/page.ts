@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { practices } from '../practices/index.ts';
 import type { Html } from '../report/html.ts';
-import { readHtml } from '../report/pages.ts';
+import { type Book, readHtml, readMarkdown } from '../report/pages.ts';
 import { virtualFiles } from './files.ts';
 import type { Scan } from './session.ts';
 import type { Tongue } from './tongue.ts';
@@ -13,14 +14,18 @@ type Message =
   | { readonly command: 'ready' }
   | { readonly command: 'open'; readonly path: string; readonly line: string }
   | {
-      readonly command: 'explain' | 'fix' | 'answer' | 'history';
+      readonly command: 'explain' | 'fix' | 'answer' | 'history' | 'copyMarkdown' | 'copyLink';
       readonly id: string;
       readonly scaffold?: string;
     };
 
 export interface PageView extends vscode.Disposable {
   /** Opens a page by its id (see `readHtml`; `#` and a term after that of the glossary), in the panel that is there already where there is one. */
-  explain(id: string, folder?: vscode.Uri): Promise<void>;
+  explain(id: string, folder?: vscode.Uri, options?: { readonly focus?: boolean }): Promise<void>;
+  /** Goes on from the practice that is shown, or back. */
+  turn(by: 1 | -1): Promise<void>;
+  /** The page of a practice as Markdown. */
+  markdown(id: string, folder?: vscode.Uri): Promise<string>;
   /** Shows new assessments on the page that is open. */
   show(scans: readonly Scan[], tongue: Tongue): void;
   /** Takes over a panel that was open when the editor was last closed. */
@@ -35,30 +40,32 @@ export function createPage(
 ): PageView {
   const package_ = virtualFiles(extension);
   let panel: vscode.WebviewPanel | undefined;
-  let shown: { id: string; folder: vscode.Uri | undefined } | undefined;
+  let shown: { id: string; folder: vscode.Uri | undefined; focus?: boolean } | undefined;
   let scans: readonly Scan[] = [];
 
   const scanOf = (folder: vscode.Uri | undefined) =>
     scans.find((scan) => scan.folder.uri.toString() === folder?.toString()) ?? scans[0];
+
+  const bookOf = (scan: Scan | undefined): Book => ({
+    ...tongue(),
+    package_,
+    name: scan?.folder.name ?? '',
+    assessment: scan?.assessment,
+    fixable: vscode.workspace.isTrusted,
+    history: scan ? history(scan) : '',
+  });
 
   async function render() {
     if (!panel || !shown) return;
     const asked = shown;
     const scan = scanOf(asked.folder);
     const [id = '', anchor] = asked.id.split('#');
-    const { title, html } = await readHtml(id, {
-      ...tongue(),
-      package_,
-      name: scan?.folder.name ?? '',
-      assessment: scan?.assessment,
-      fixable: vscode.workspace.isTrusted,
-      history: scan ? history(scan) : '',
-    });
+    const { title, html } = await readHtml(id, bookOf(scan));
     if (!panel || shown !== asked) return;
     panel.title = title;
     const { language } = tongue();
     const folder = scan?.folder.uri.toString();
-    await panel.webview.postMessage({ id, anchor, folder, language, html });
+    await panel.webview.postMessage({ id, anchor, folder, language, html, focus: asked.focus !== false });
   }
 
   function receive(message: Message) {
@@ -94,16 +101,25 @@ export function createPage(
     panel.webview.html = frame(panel.webview, extension, tongue().language);
   }
 
+  const explain: PageView['explain'] = async (id, folder, { focus = true } = {}) => {
+    shown = { id, folder, focus };
+    if (panel) {
+      panel.reveal(undefined, true);
+      await render();
+    } else {
+      const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus: !focus };
+      adopt(vscode.window.createWebviewPanel(pageType, 'MLOps', place));
+    }
+  };
+
   return {
-    async explain(id, folder) {
-      shown = { id, folder };
-      if (panel) {
-        panel.reveal(undefined, true);
-        await render();
-      } else {
-        adopt(vscode.window.createWebviewPanel(pageType, 'MLOps', vscode.ViewColumn.Active));
-      }
+    explain,
+    async turn(by) {
+      const at = practices.findIndex(({ id }) => id === shown?.id);
+      const next = practices[at + by];
+      if (at >= 0 && next) await explain(next.id, shown?.folder);
     },
+    markdown: (id, folder) => readMarkdown(id, bookOf(scanOf(folder))),
     show(now) {
       scans = now;
       void render();

@@ -76,6 +76,10 @@ async function gitOutput(root: string, ...args: string[]): Promise<string> {
 
 const attempt = (root: string, ...args: string[]) => gitOutput(root, ...args).catch(() => undefined);
 
+/** The name that git knows the user by; undefined where it knows none, or is missing. */
+export const gitUser = (root: string): Promise<string | undefined> =>
+  attempt(root, 'config', 'user.name').then((name) => name || undefined);
+
 async function isWorkTree(root: string): Promise<boolean> {
   return (await attempt(root, 'rev-parse', '--is-inside-work-tree')) === 'true';
 }

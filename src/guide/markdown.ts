@@ -43,4 +43,7 @@ function linkTerms(tokens: readonly Token[], terms: TermFinder, Token_: typeof T
   });
 }
 
+/** What a workspace holds is shown as it is, not as Markdown. */
+export const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]#<>|~]/g, '\\$&');
+
 export const escapeHtml = (text: string): string => renderer.utils.escapeHtml(text);

@@ -21,9 +21,12 @@ export const button = (
 ): Html =>
   `<vscode-button data-command="${command}"${data(values)}${appearance ? ' secondary' : ''}>${escapeHtml(label)}</vscode-button>`;
 
-/** A link to another page of the guide, by its id. */
-export const pageLink = (id: string, label: string): Html =>
-  `<a href="#"${data({ command: 'explain', id })}>${escapeHtml(label)}</a>`;
+/**
+ * A link to another page of the guide, by its id.
+ * @param name what is read out and shown in a tooltip, where the label is a sign
+ */
+export const pageLink = (id: string, label: string, name?: string): Html =>
+  `<a href="#"${data({ command: 'explain', id })}${name ? ` aria-label="${escapeHtml(name)}" title="${escapeHtml(name)}"` : ''}>${escapeHtml(label)}</a>`;
 
 /** A link to a line of the repository; what git itself tells has no line. */
 export const placeLink = (path: string, line: number): Html =>

@@ -1,17 +1,19 @@
 import type { Assessment } from '../assessment/assess.ts';
 import { findTopic } from '../assessment/lenses.ts';
+import { isOpen } from '../assessment/outline.ts';
 import type { Files } from '../files/files.ts';
 import { readExamples } from '../guide/examples.ts';
 import { readPage } from '../guide/page.ts';
 import { titleOf } from '../guide/titles.ts';
 import { practices } from '../practices/index.ts';
-import { type Practice, unmet } from '../practices/practice.ts';
+import type { Practice } from '../practices/practice.ts';
 import { scaffolds } from '../scaffolds/index.ts';
-import { say } from '../text.ts';
+import { say, UserError } from '../text.ts';
 import { glossaryPage } from './glossary.ts';
 import type { Html, Writing } from './html.ts';
 import { overviewPage } from './overview.ts';
-import { practicePage } from './page.ts';
+import { type PracticePage, practicePage } from './page.ts';
+import { practiceMarkdown } from './practiceMarkdown.ts';
 import { topicPage } from './topic.ts';
 
 /** What the guide says of one folder. */
@@ -38,7 +40,8 @@ export async function readHtml(
 ): Promise<{ readonly title: string; readonly html: Html }> {
   const { t, language, package_, assessment } = book;
   const practice = practices.find((one) => one.id === id);
-  if (practice) return { title: titleOf(id, language), html: await ofPractice(practice, book) };
+  if (practice)
+    return { title: titleOf(id, language), html: practicePage(await readPractice(practice, book)) };
   if (id === 'glossary') return { title: t(say`Glossary`), html: glossaryPage(book) };
   if (findTopic(id)) {
     const page = await readPage(package_, id, language);
@@ -48,22 +51,26 @@ export async function readHtml(
   return { title: t(say`MLOps Overview`), html };
 }
 
-async function ofPractice(
+/**
+ * The page of a practice as Markdown.
+ * @throws where no practice has the id
+ */
+export async function readMarkdown(id: string, book: Book): Promise<string> {
+  const practice = practices.find((one) => one.id === id);
+  if (!practice) throw new UserError(say`“${id}” is not a practice.`);
+  return practiceMarkdown(await readPractice(practice, book));
+}
+
+async function readPractice(
   practice: Practice,
   { package_, assessment, fixable, t, language }: Book,
-): Promise<Html> {
-  const result = assessment?.results.find((one) => one.practice === practice) ?? {
-    practice,
-    verdict: 'not-applicable' as const,
-    source: 'evidence' as const,
-    evidence: [],
-    found: unmet(),
-  };
-  const open = fixable && result.verdict !== 'met' && result.verdict !== 'not-applicable';
+): Promise<PracticePage> {
+  const result = assessment?.results.find((one) => one.practice === practice);
   const [page, examples] = await Promise.all([
     readPage(package_, practice.id, language),
     readExamples(package_, practice.id),
   ]);
-  const fixes = open ? scaffolds.filter((one) => practice.scaffolds.includes(one.id)) : [];
-  return practicePage({ result, page, examples, scaffolds: fixes, language, t });
+  const fixes =
+    fixable && result && isOpen(result) ? scaffolds.filter((one) => practice.scaffolds.includes(one.id)) : [];
+  return { practice, result, page, examples, scaffolds: fixes, language, t };
 }
