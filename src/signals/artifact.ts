@@ -39,6 +39,10 @@ const training = /^sagemaker\..*\(\)\.(fit|train)$/;
 const uploading = /\.(upload_file|upload_blob|upload_from_filename|upload_fileobj|put_object|put_file)$/;
 const noModel = /data|frame|\bdf|vocab|split|result|histor|metric|label|\b[Xy]_|predictions?/;
 
+/** A file of a model in a store, by its address. */
+const remoteModel =
+  /^(https?|s3|gs|abfss?|wasbs?):\/\/.+\.(pt|pth|onnx|safetensors|pkl|joblib|keras|ckpt|tflite|gguf)$/i;
+
 /** Models that are saved to a path, here or in a bucket, or are kept in git. */
 export const savedModel = derived({ module, modelFiles }, ({ module, modelFiles }): Evidence[] => [
   ...module.flatMap(({ path, test, calls }) => {
@@ -53,6 +57,10 @@ export const savedModel = derived({ module, modelFiles }, ({ module, modelFiles 
           )),
     );
     return save && !test ? [{ path, line: save.line, note: say`saves a model to a path: ${save.name}` }] : [];
+  }),
+  ...module.flatMap(({ path, test, paths }) => {
+    const kept = test ? undefined : paths.find(({ text }) => remoteModel.test(text));
+    return kept ? [{ path, line: kept.line, note: say`takes a model from ${kept.text.slice(0, 60)}` }] : [];
   }),
   ...modelFiles,
 ]);

@@ -61,7 +61,7 @@ export const driftTest = derived({ module, azureMonitor }, ({ module, azureMonit
 
 /** What is low where the model is not sure, and what is high. */
 const sure =
-  /\b(max_?)?(prob(a|s|ability|abilities)?|conf(idence)?|certainty|score|similarity)s?\b|\b\w*(confidence|probability)\b|prob\w*\[/i;
+  /\b(max_?)?(prob(a|s|ability|abilities)?|conf(idence)?|certainty|score|similarity)s?\b|\b\w*(confidence|probability|log_?prob)\b|prob\w*\[/i;
 const unsure =
   /uncertain|entropy|\bstd\b|anomaly|outlier|z_?score|novelty|mahalanobis|distance|variance|ood/i;
 const limit = /thresh|cut_?off|limit|min|max|tolerance|0?\.\d+|\b[1-9]\b/i;

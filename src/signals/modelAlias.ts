@@ -8,7 +8,7 @@ import { inRole, toolUse } from './tool/use.ts';
 
 /** `models:/churn@champion`, `models:/churn/Production`; not `models:/churn/3`, which means one version for ever. */
 const alias =
-  /\bmodels:\/(?:\{[^}]*\}|[^\s"'/@{])+(?:@[\w{$-]+|\/(?:Production|Staging|production|staging|prod|champion|latest)\b)/;
+  /\bmodels:\/(?:\{[^}]*\}|[^\s"'/@{])+(?:@[\w{$-]+|\/\{\w*(?:stage|alias)\w*\}|\/(?:Production|Staging|production|staging|prod|champion|latest)\b)/;
 
 /** Where a model is taken by a name that can be given to another version: the way back is to move the name. */
 export const modelAlias = derived(

@@ -79,7 +79,7 @@ const vocabularies = {
   'data-source': {
     heading: dataHeading,
     path: dataPath,
-    text: /https?:\/\/|\b(collect|gather|obtain|download|scrap|crawl|sourc|extract|export|record|captur|label|annotat|compil|donat|queri)\w*ed\b|\b(comes?|came|taken|drawn|pulled|read|provided|published|released|delivered|originat\w+) (\w+ )?(from|by)\b|\b(data|records|rows|images|texts?|files|dataset) (is|are|were|was) (from|in|stored|held|kept)\b|kaggle|\buci\b|hugging ?face|\bopen data\b|public(ly available)? (data|dataset|corpus)|\bdata ?warehouse\b|\b(bigquery|snowflake|redshift|postgres\w*|salesforce|crm|erp)\b|\bsources?: |\b(survey|census|sensors?|telemetry|clickstream|transaction log|event log)\b|取得|収集|出典|提供|ダウンロード|抽出|データソース|基幹システム|公開データ/i,
+    text: /https?:\/\/|\b(collect|gather|obtain|download|scrap|crawl|sourc|extract|export|record|captur|label|annotat|compil|donat|queri)\w*ed\b|\b(comes?|came|taken|drawn|pulled|read|provided|published|released|delivered|originat\w+) (\w+ )?(from|by)\b|\b(data|records|rows|images|texts?|files|dataset) (is|are|were|was) (from|in|stored|held|kept)\b|kaggle|\buci\b|hugging ?face|\bopen data\b|public(ly available)? (data|dataset|corpus)|\bdata ?warehouse\b|\b(bigquery|snowflake|redshift|postgres\w*|salesforce|crm|erp)\b|\bsources?: |\b(csv|data|database|sql|table) (exports?|extracts?|dumps?)\b|\b(exports?|extracts?|dumps?) (from|of)\b|\b(survey|census|sensors?|telemetry|clickstream|transaction log|event log)\b|取得|収集|出典|提供|ダウンロード|抽出|データソース|基幹システム|公開データ/i,
     not: notOfData,
     elsewhere: operations,
     notebooks: true,

@@ -39,12 +39,16 @@ const otherFolder = /(^|\/)(tests?|docs?|results?|outputs?|metrics?|reports?|ass
 const sample =
   /\.(jpe?g|png|tiff?|bmp|wav|mp3|flac|mp4|zip|gz|tar|7z|json|xml|txt|h5|hdf5|pkl|pt|nii|dcm|geojson)$/i;
 
+/** Texts that lie beside data and are none. */
+const noSample =
+  /(^|\/)(requirements|constraints|readme|licen[cs]e|cmakelists|notes|package(-lock)?|config|params|schema)[^/]*\.\w+$/i;
+
 /** Rows anywhere, and samples of any kind in a folder of data; not where tests, documents and results lie. */
 function isData(path: string): boolean {
   const folder = dataFolder.exec(path);
   const before = folder ? path.slice(0, folder.index + 1) : path;
   return (
-    (table.test(path) || (folder !== null && sample.test(path))) &&
+    (table.test(path) || (folder !== null && sample.test(path) && !noSample.test(path))) &&
     !otherFolder.test(before) &&
     contentOf(path) === 'data'
   );

@@ -102,6 +102,11 @@ const calls: Readonly<Record<StepName, (name: string) => boolean>> = {
     'sklearn.metrics.*',
     'torchmetrics.*',
     'evaluate.load',
+    'jiwer.*',
+    'sacrebleu.*',
+    'rouge_score.*',
+    'bert_score.*',
+    'seqeval.metrics.*',
     'sklearn.model_selection.cross_val*',
     '*.evaluate',
     'mlflow.evaluate',
@@ -168,6 +173,12 @@ const datasets =
   /^(torch\.utils\.data\.|lightning\.|pytorch_lightning\.)(Dataset|IterableDataset|LightningDataModule|.*DataModule)|tensorflow\.keras\.utils\.(Sequence|PyDataset)/;
 
 /** Which files do which steps. A file can do several; its first call of each is the evidence. */
+/** A file whose name says that it prepares data, and the libraries that hold data. */
+const preparingFile =
+  /(^|[/_])(pre_?process(ing|or)?|vectori[sz](e|er|ation)|(data_?)?loaders?|datasets?|feature_?(extraction|engineering)|featuri[sz](e|er|ation)|(data_?)?ingest(ion)?|etl|data_?prep(aration)?|prepare_data|clean(ing|er)?)\.py$/i;
+const arrays =
+  /^(numpy|pandas|polars|pyspark|torch|tensorflow|jax|cv2|PIL|librosa|torchaudio|pyarrow|dask)\b/;
+
 export const codeStep = derived({ module }, function* ({ module }): Generator<CodeStep> {
   for (const one of module) {
     const learning = usesLearning(one);
@@ -185,7 +196,11 @@ export const codeStep = derived({ module }, function* ({ module }): Generator<Co
         note: say`${sentences[step]}: ${call.name}`,
       };
     }
-    const dataset = one.definitions.find(({ bases }) => bases.some((name) => datasets.test(name)));
+    const dataset =
+      one.definitions.find(({ bases }) => bases.some((name) => datasets.test(name))) ??
+      (!one.notebook && preparingFile.test(one.path) && one.imports.some(({ module }) => arrays.test(module))
+        ? one.definitions[0]
+        : undefined);
     if (dataset && !seen.has('data'))
       yield { ...base, step: 'data', line: dataset.line, note: say`${sentences.data}: ${dataset.name}` };
   }
