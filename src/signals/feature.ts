@@ -67,3 +67,23 @@ export const derivedModel = derived(
       ? modelReference
       : [],
 );
+
+/** A function that makes features: `create_lag_features`, `featurize`, `vectorise_record`. */
+const makesFeatures =
+  /(^|[._])((add|build|create|make|compute|derive|engineer|extract|get|fetch|generate|calculate)_\w*features?(_v?\d+)?$|features_from_|featuri[sz]e|vectori[sz]e(_|$))/i;
+const noFeatures = /importance|names|flags?|columns|list|feature_(ids?|views?|service|group|store)|toggle/i;
+
+/** Functions that make features, in files of their own: what trains a model apart from them is not looked at. */
+export const featureFunction = derived({ module, codeStep }, ({ module, codeStep }): Evidence[] => {
+  const training = new Set(
+    codeStep.filter(({ step, test }) => step === 'training' && !test).map(({ path }) => path),
+  );
+  return module
+    .filter(({ path, test, notebook }) => !test && !notebook && !training.has(path))
+    .flatMap(({ path, definitions }) => {
+      const found = definitions.find(
+        ({ name, kind }) => kind === 'function' && makesFeatures.test(name) && !noFeatures.test(name),
+      );
+      return found ? [{ path, line: found.line, note: say`makes features: ${found.name}` }] : [];
+    });
+});

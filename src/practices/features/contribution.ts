@@ -1,4 +1,4 @@
-import { featureModule } from '../../signals/feature.ts';
+import { featureFunction, featureModule } from '../../signals/feature.ts';
 import { pullRequestSign } from '../../signals/review.ts';
 import { inRole, toolUse } from '../../signals/tool/use.ts';
 import { say } from '../../text.ts';
@@ -9,11 +9,12 @@ export default practice({
   number: 50,
   mode: 'assisted',
   applies: ['ml'],
-  signals: { toolUse, featureModule, pullRequestSign },
-  judge: ({ toolUse, featureModule, pullRequestSign }) => {
+  signals: { toolUse, featureModule, featureFunction, pullRequestSign },
+  judge: ({ toolUse, featureModule, featureFunction, pullRequestSign }) => {
     const definitions = [
       ...inRole(toolUse, 'feature-definition').used.filter(({ notebook }) => !notebook),
       ...featureModule,
+      ...featureFunction,
     ];
     const requests = pullRequestSign.filter(
       ({ kind, covers }) =>
