@@ -7,7 +7,8 @@ import { nodeFiles } from '../files/node.ts';
 import type { Tongue } from '../guide/language.ts';
 import { planFile, type TourFormat, toFile, tourFiles, tourFormats } from '../report/tour/file.ts';
 import { toText } from '../report/tour/render.ts';
-import { type Tour, touringSignals, tourOf } from '../report/tour/tour.ts';
+import { type Tour, tourOf } from '../report/tour/tour.ts';
+import { planningSignals } from '../scaffolds/series.ts';
 import { say, UserError } from '../text.ts';
 import { folderOf, type Options } from './options.ts';
 import { tongueOf } from './package.ts';
@@ -26,7 +27,7 @@ export async function tour([directory]: readonly string[], options: Options): Pr
     );
   const folder = folderOf(directory ?? options.dir);
   const tongue = await tongueOf(options);
-  const snapshot = await takeSnapshot(nodeFiles(folder), touringSignals);
+  const snapshot = await takeSnapshot(nodeFiles(folder), planningSignals);
   const assessment = assess(snapshot, today());
   if (assessment.flags.ml.length === 0)
     throw new UserError(say`No machine learning was found in ${folder}, so there is no tour.`);

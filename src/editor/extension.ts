@@ -5,7 +5,7 @@ import { fixFirst } from '../scaffolds/fixFirst.ts';
 import { fitsIn } from '../scaffolds/plan.ts';
 import type { Scaffold } from '../scaffolds/scaffold.ts';
 import { practicesOf } from '../scaffolds/series.ts';
-import { render, saidBy, say } from '../text.ts';
+import { render, saidBy, say, UserError } from '../text.ts';
 import { createAnnotations } from './annotations.ts';
 import { answerPractice, hideProblem } from './answer.ts';
 import { createCompletion } from './completion.ts';
@@ -22,6 +22,7 @@ import { createSession, type Scan } from './session.ts';
 import { createStatus } from './status.ts';
 import { readTemplates } from './templates.ts';
 import { readTongue, type Tongue } from './tongue.ts';
+import { createTour } from './tour.ts';
 import type { Node } from './tree.ts';
 import { isWithin } from './uri.ts';
 import { createView, type PracticeView } from './view.ts';
@@ -61,6 +62,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     (scan) => histories.section(scan, tongue),
   );
   const previews = createPreviews();
+  const tour = createTour(previews, page.explain);
 
   const showAll = () => {
     for (const part of [practiceView, problems, hints, status, page, annotations]) part.show(scans, tongue);
@@ -256,6 +258,16 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     command('fixFirst', fixSeveral),
     command('review', () => review(scans, page, tongue)),
     command('answer', (subject) => withScan(subject, answerPractice)),
+    command('tour', async () => {
+      const [scan] = scans;
+      if (!scan) throw new UserError(say`Open the folder of a repository first.`);
+      await tour(scan, tongue);
+    }),
+    vscode.commands.registerCommand(
+      'mlopsGuide.openEvidence',
+      (uri: vscode.Uri, options: vscode.TextDocumentShowOptions) =>
+        vscode.commands.executeCommand('vscode.open', uri, options),
+    ),
     command('hide', (subject) => withScan(subject, hideProblem)),
     command('turnOffHint', async (subject) => {
       if (subject && 'id' in subject) await turnOffHint(subject.id, subject.uri);

@@ -73,7 +73,7 @@ export function createPage(
     if (message.command === 'ready') void render();
     else if (message.command === 'open' && folder) {
       const line = Math.max(0, Number(message.line) - 1);
-      void vscode.commands.executeCommand('vscode.open', uriOf(folder, message.path), {
+      void vscode.commands.executeCommand('mlopsGuide.openEvidence', uriOf(folder, message.path), {
         selection: new vscode.Range(line, 0, line, 0),
         viewColumn: vscode.ViewColumn.Beside,
       });

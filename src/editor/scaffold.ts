@@ -14,10 +14,12 @@ import { uriOf } from './uri.ts';
 
 export const previewScheme = 'mlops-preview';
 
-/** Shows planned contents before they are written: `mlops-preview:/path`. */
-export function createPreviews(): vscode.TextDocumentContentProvider & {
+export interface Previews extends vscode.TextDocumentContentProvider {
   set(path: string, content: string): vscode.Uri;
-} {
+}
+
+/** Shows planned contents before they are written: `mlops-preview:/path`. */
+export function createPreviews(): Previews {
   const contents = new Map<string, string>();
   const changed = new vscode.EventEmitter<vscode.Uri>();
   return {
@@ -40,7 +42,7 @@ export async function runScaffolds(
   scaffolds: readonly Scaffold[],
   scan: Scan,
   content: Files,
-  previews: ReturnType<typeof createPreviews>,
+  previews: Previews,
   tongue: Tongue,
 ): Promise<boolean> {
   const { t } = tongue;
@@ -59,7 +61,7 @@ export async function runScaffolds(
   }
   const title = scaffolds.map((one) => t(one.title)).join(' · ');
   const shown = { title, turns: whatIfLines(series, tongue.language).map(t), notes: [...new Set(notes)] };
-  if (!(await preview(shown, series.changes, scan, previews, tongue))) return false;
+  if (!(await previewChanges(shown, series.changes, scan, previews, tongue))) return false;
   const applied = await applyChanges(series.changes, scan.folder.uri);
   if (!applied)
     void vscode.window.showInformationMessage(
@@ -106,7 +108,7 @@ async function askAll(
 }
 
 /** What is said of a plan. */
-interface Shown {
+export interface Shown {
   readonly title: string;
   readonly turns: readonly string[];
   readonly notes: readonly string[];
@@ -117,11 +119,11 @@ interface FileItem extends vscode.QuickPickItem {
 }
 
 /** The list of files; moving over one shows its content beside, and the first line writes them all. */
-async function preview(
+export async function previewChanges(
   { title, turns, notes }: Shown,
   changes: readonly Change[],
   { folder }: Scan,
-  previews: ReturnType<typeof createPreviews>,
+  previews: Previews,
   { t }: Tongue,
 ): Promise<boolean> {
   const show = async ({ change }: FileItem) => {

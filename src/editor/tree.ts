@@ -159,7 +159,11 @@ function evidenceItem({ path, line, note }: Evidence, { folder }: Scan, { t }: T
   const uri = uriOf(folder.uri, path);
   const at = new vscode.Range(line - 1, 0, line - 1, 0);
   if (path !== '.git')
-    item.command = { command: 'vscode.open', title: t(say`Open`), arguments: [uri, { selection: at }] };
+    item.command = {
+      command: 'mlopsGuide.openEvidence',
+      title: t(say`Open`),
+      arguments: [uri, { selection: at }],
+    };
   item.contextValue = 'evidence';
   return item;
 }

@@ -6,8 +6,11 @@ import { memoryFiles } from '../../src/files/memory.ts';
 import { nodeFiles } from '../../src/files/node.ts';
 import { practices } from '../../src/practices/index.ts';
 import { planFile, toFile, tourFiles } from '../../src/report/tour/file.ts';
+import { tourSignals } from '../../src/report/tour/ground.ts';
 import { placeOf } from '../../src/report/tour/render.ts';
-import { type Tour, touringSignals, tourOf } from '../../src/report/tour/tour.ts';
+import { type Tour, tourOf } from '../../src/report/tour/tour.ts';
+import { planningSignals } from '../../src/scaffolds/series.ts';
+import { withSources } from '../../src/signals/signal.ts';
 import { render, UserError } from '../../src/text.ts';
 import { today } from '../assess.ts';
 
@@ -15,7 +18,7 @@ const english = { language: 'en', bundle: {}, t: render } as const;
 
 async function tourThrough(files: Record<string, string>, commits: readonly Commit[] = []): Promise<Tour> {
   const history = { commits, tags: [], remote: 'git@github.com:acme/churn.git' };
-  const snapshot = await takeSnapshot(memoryFiles(files, { history }), touringSignals);
+  const snapshot = await takeSnapshot(memoryFiles(files, { history }), planningSignals);
   return tourOf(assess(snapshot, today), snapshot);
 }
 
@@ -40,8 +43,16 @@ print(f1_score(data["churned"], model.predict(data)))
 `;
 
 describe('the tour of a repository', () => {
+  it('asks for nothing that is not read anyway', () => {
+    const asked = [...withSources(Object.values(tourSignals))].filter(({ kind }) => kind !== 'derived');
+    assert.deepEqual(
+      asked.filter((signal) => !planningSignals.has(signal)),
+      [],
+    );
+  });
+
   it('tells of the sample what its files say, stop by stop', async () => {
-    const snapshot = await takeSnapshot(nodeFiles('test/fixtures/churn', { git: false }), touringSignals);
+    const snapshot = await takeSnapshot(nodeFiles('test/fixtures/churn', { git: false }), planningSignals);
     const tour = tourOf(assess(snapshot, today), snapshot);
     assert.deepEqual(
       tour.stops.map(({ id }) => id),
@@ -157,7 +168,7 @@ describe('the tour of a repository', () => {
 
   it('is read by CodeTour: every step opens a file at a line that it has', async () => {
     const files = nodeFiles('test/fixtures/churn', { git: false });
-    const snapshot = await takeSnapshot(files, touringSignals);
+    const snapshot = await takeSnapshot(files, planningSignals);
     const tour = tourOf(assess(snapshot, today), snapshot);
     const { $schema, title, steps } = JSON.parse(await toFile(tour, 'codetour', english));
     assert.equal($schema, 'https://aka.ms/codetour-schema');
@@ -217,7 +228,7 @@ describe('the tour of a repository', () => {
       [tourFiles.codetour]: await toFile(tour, 'codetour', english),
     };
     const verdicts = async (these: Record<string, string>) => {
-      const snapshot = await takeSnapshot(memoryFiles(these), touringSignals);
+      const snapshot = await takeSnapshot(memoryFiles(these), planningSignals);
       return assess(snapshot, today).results.map(({ practice, verdict }) => `${practice.id} ${verdict}`);
     };
     const found = await verdicts(plain);

@@ -11,7 +11,7 @@ import { manifest } from '../../signals/manifest.ts';
 import { keptMetric, qualityGate } from '../../signals/metric.ts';
 import { ownershipSignals } from '../../signals/ownership.ts';
 import { type Passage, passage } from '../../signals/passage.ts';
-import { dvcStep, elyra, mlProject, ploomber, tracked } from '../../signals/pipeline.ts';
+import { dvcStep, elyra, mlProject, tracked } from '../../signals/pipeline.ts';
 import { schedule } from '../../signals/schedule.ts';
 import type { FactsOf } from '../../signals/signal.ts';
 import { type Task, task } from '../../signals/task.ts';
@@ -34,7 +34,6 @@ export const tourSignals = {
   manifest,
   mlProject,
   passage,
-  ploomber,
   project,
   prowOwners: ownershipSignals.prowOwners,
   qualityGate,

@@ -122,7 +122,7 @@ function trainingFiles({ subject, project }: Ground): string[] {
 
 /** Pipelines with their steps in order, one sentence a file. */
 const pipelines = ({ facts }: Ground): Sight[] => {
-  const steps = [...facts.dvcStep, ...facts.mlProject, ...facts.ploomber, ...facts.elyra].map((one) => ({
+  const steps = [...facts.dvcStep, ...facts.mlProject, ...facts.elyra].map((one) => ({
     ...one,
     note: say`${one.name}`,
   }));

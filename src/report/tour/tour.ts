@@ -1,8 +1,6 @@
 import type { Assessment } from '../../assessment/assess.ts';
-import { assessmentSignals } from '../../assessment/assess.ts';
 import type { Snapshot } from '../../assessment/snapshot.ts';
 import { type Language, titleOf } from '../../guide/titles.ts';
-import { type Signal, withSources } from '../../signals/signal.ts';
 import { say, type Text } from '../../text.ts';
 import { type Ground, tourSignals } from './ground.ts';
 import { data, evaluate, test, train } from './model.ts';
@@ -30,12 +28,6 @@ export interface Tour {
   readonly stops: readonly Stop[];
 }
 
-/** Every signal that an assessment and a tour ask for. */
-export const touringSignals: ReadonlySet<Signal<unknown>> = withSources([
-  ...assessmentSignals,
-  ...Object.values(tourSignals),
-]);
-
 const rules: readonly StopRule[] = [
   about,
   environment,
@@ -54,7 +46,7 @@ const mostSights = 3;
 
 /**
  * A tour for people who are new to a repository, told from what was found there and nothing else.
- * @param snapshot taken with `touringSignals`
+ * @param snapshot taken with `planningSignals`, which hold all that a tour asks for
  */
 export function tourOf(assessment: Assessment, snapshot: Snapshot, language: Language = 'en'): Tour {
   const facts = snapshot.facts(tourSignals);
