@@ -57,13 +57,17 @@ const openAt = (uri: vscode.Uri, line: number) =>
     selection: new vscode.Range(line - 1, 0, line - 1, 0),
   });
 
+/** `$(…)` of a shell is no icon. */
+const asText = (text: string): string => text.replaceAll('$(', '\\$(');
+
 function itemOf(stop: Stop, index: number, { t }: Tongue): Item {
   const place = placeOf(stop);
-  const commands = stop.commands.length > 0 ? ` $(terminal) ${stop.commands.join(' ⏎ ')}` : '';
+  const said = stop.sights.map(({ text }) => flowing(t(text))).join(' ');
+  const commands = asText(stop.commands.join(' ⏎ '));
   return {
     label: `${index + 1}. ${t(stop.title)}`,
     description: place ? `${place.path}:${place.line}` : '',
-    detail: `${stop.sights.map(({ text }) => flowing(t(text))).join(' ')}${commands}`,
+    detail: commands === '' ? asText(said) : `${asText(said)} $(terminal) ${commands}`,
     stop,
   };
 }

@@ -20,19 +20,23 @@ export function environmentOf(project: Project): Environment {
   const { locked, manifest, testRunner, declares, folder } = project;
   const path = manifest?.path ?? 'requirements.txt';
   const missing = testRunner === 'pytest' && !declares('pytest');
+  const extra = testRunner === 'pytest' ? testExtra(project) : undefined;
   const at = (option: string) => (folder === '' ? '' : ` ${option} ${folder}`);
   switch (project.manager) {
     case 'uv':
       return {
         bootstrap: [`python -m pip install uv==${pin['uv']}`],
-        install: [`uv sync${locked ? ' --locked' : ''}${at('--project')}`],
+        install: [`uv sync${locked ? ' --locked' : ''}${extra ? ` --extra ${extra}` : ''}${at('--project')}`],
         run: `uv run${at('--project')} ${missing ? '--with pytest ' : ''}`,
       };
     case 'poetry': {
       const run = `poetry${at('--project')} run `;
       return {
         bootstrap: [`python -m pip install poetry==${pin['poetry']}`],
-        install: [`poetry install${at('--project')}`, ...(missing ? [`${run}pip install pytest`] : [])],
+        install: [
+          `poetry install${extra ? ` --extras ${extra}` : ''}${at('--project')}`,
+          ...(missing ? [`${run}pip install pytest`] : []),
+        ],
         run,
       };
     }
@@ -41,7 +45,7 @@ export function environmentOf(project: Project): Environment {
       return {
         bootstrap: [`python -m pip install pdm==${pin['pdm']}`],
         install: [
-          `pdm install${locked ? ' --frozen-lockfile' : ''}${at('--project')}`,
+          `pdm install${locked ? ' --frozen-lockfile' : ''}${extra ? ` --group ${extra}` : ''}${at('--project')}`,
           ...(missing ? [`${run}python -m pip install pytest`] : []),
         ],
         run,
@@ -68,8 +72,9 @@ export function environmentOf(project: Project): Environment {
       return { bootstrap: [], install: missing ? ['python -m pip install pytest'] : [], run: '' };
     case 'pip': {
       const packaged = /(pyproject\.toml|setup\.(py|cfg))$/.test(path);
+      const place = folder === '' ? '.' : `./${folder}`;
       const own = packaged
-        ? `python -m pip install -e ${folder === '' ? '.' : `./${folder}`}`
+        ? `python -m pip install -e ${extra ? `"${place}[${extra}]"` : place}`
         : `python -m pip install -r ${path}`;
       return {
         bootstrap: [],
@@ -79,6 +84,14 @@ export function environmentOf(project: Project): Environment {
     }
   }
 }
+
+/** The extra that brings pytest, which nobody gets without asking for it. */
+const testExtra = ({ manifest }: Project): string | undefined =>
+  manifest?.source
+    ?.get('project', 'optional-dependencies')
+    ?.entries.find(
+      ([name, list]) => /^[\w.-]+$/.test(name) && list.texts.some((text) => /^pytest\b(?!-)/.test(text)),
+    )?.[0];
 
 /** What the shared templates of CI (content/scaffolds/setup/) ask for to set up Python and the project. */
 export function setupView(project: Project, python: string, { bootstrap, install }: Environment) {

@@ -76,6 +76,7 @@ describe('the tour of a repository', () => {
       'python -m churn.train --data data/customers.csv --trees 200',
     ]);
     assert.match(said(tour, 'train'), /src\/churn\/train\.py: RandomForestClassifier/);
+    assert.equal(stopOf(tour, 'environment').commands.at(-1), 'python -m pip install -e ".[test]"');
     assert.match(said(tour, 'kept'), /Runs are kept in MLflow/);
     assert.match(said(tour, 'owners'), /Aiko Tanaka/);
     assert.deepEqual(placeOf(stopOf(tour, 'owners')), { path: 'pyproject.toml', line: 6 });
