@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { say, type Text } from '../text.ts';
+import { inRow, say, type Text } from '../text.ts';
 import { createLooks, lookNames } from './look.ts';
 import type { Scan } from './session.ts';
 import type { Tongue } from './tongue.ts';
@@ -27,9 +27,14 @@ export function createView(viewId: string, state: vscode.Memento): PracticeView 
     last = { scans, tongue };
     tree.show(scans, tongue, look);
     view.title = t(say`Practices`);
-    view.description = found ? [say`level ${lowestLevel(scans)}`, ...lookNames(look)].map(t).join(' · ') : '';
+    view.description = found ? t(say`level ${lowestLevel(scans)}`) : '';
     const nothing = found && tree.getChildren().every((node) => tree.getChildren(node).length === 0);
-    view.message = [...partsOf(scans), ...(nothing ? [say`No practice passes the filter.`] : [])]
+    const shown = lookNames(look);
+    view.message = [
+      ...partsOf(scans),
+      ...(found && shown.length > 0 ? [say`Shown: ${inRow(shown)}.`] : []),
+      ...(nothing ? [say`No practice passes the filter.`] : []),
+    ]
       .map(t)
       .join(' ');
     const tooltip = steps === 1 ? say`1 step to the next level` : say`${steps} steps to the next level`;

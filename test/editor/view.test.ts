@@ -42,10 +42,10 @@ describe('the view of the practices in VS Code', () => {
   it('says in its head what it shows', async () => {
     await run('byLevel');
     await run('showUnanswered');
-    assert.equal(api.practiceView.view.description, 'level 0 · by level · only unanswered');
+    assert.equal(api.practiceView.view.message, 'Shown: by level, only unanswered.');
     await run('bySection');
     await run('showAll');
-    assert.equal(api.practiceView.view.description, 'level 0');
+    assert.equal(api.practiceView.view.message, '');
   });
 
   it('gives every node an id of its own, that stays', async () => {
@@ -78,14 +78,17 @@ describe('the view of the practices in VS Code', () => {
   it('shows the practices whose evidence is new on this branch', async () => {
     await run('showChanged');
     assert.deepEqual(practices(), []);
-    assert.equal(api.practiceView.view.message, 'No practice passes the filter.');
+    assert.equal(
+      api.practiceView.view.message,
+      'Shown: only changed on this branch. No practice passes the filter.',
+    );
     await write(
       'docs/risk-register.md',
       '# Risk assessment\n\nRisk: churn offers to the wrong people. Mitigation: a cap on offers.\n',
     );
     await write('CODEOWNERS', '* @aiko\n');
     await eventually(() => practices().includes('documentation/team-responsibilities'));
-    assert.equal(api.practiceView.view.message, '');
+    assert.equal(api.practiceView.view.message, 'Shown: only changed on this branch.');
     for (const path of ['docs/risk-register.md', 'CODEOWNERS']) await vscode.workspace.fs.delete(at(path));
     await eventually(() => practices().length === 0);
   });

@@ -1,0 +1,139 @@
+// The tree by its lenses, the page and its keys, and a review, as a person goes through them.
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { launchBrowser } from '../../scripts/browser.mjs';
+import { copySample } from '../../scripts/sample.mjs';
+import { startVsCode, until } from '../../scripts/vscode.mjs';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const artifacts = path.join(root, 'artifacts');
+
+describe('the views', () => {
+  /** @type {string} */ let folder;
+  /** @type {Awaited<ReturnType<typeof startVsCode>>} */ let editor;
+  /** @type {import('playwright-core').Browser} */ let browser;
+  /** @type {import('playwright-core').Page} */ let page;
+  let shots = 0;
+
+  const shoot = (/** @type {string} */ name) =>
+    page.screenshot({ path: path.join(artifacts, `views-${String(++shots).padStart(2, '0')}-${name}.png`) });
+  const row = (/** @type {string} */ label) =>
+    page.locator('.pane-body .monaco-list-row', { hasText: label }).first();
+  const practicePage = () => page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+  const heading = (/** @type {string} */ name) =>
+    practicePage().getByRole('heading', { level: 1, name, exact: true });
+  const quickInput = () => page.locator('.quick-input-widget:visible');
+  /** Chooses from the menu of the view; while the editor starts, its title is drawn anew, and that closes menus. */
+  const choose = (/** @type {string} */ name) =>
+    until(async () => {
+      await page.locator('[aria-label="Group and Filter"]:visible').click();
+      await page.locator('.monaco-menu .action-item', { hasText: name }).click({ timeout: 3000 });
+      return true;
+    }, 30_000);
+
+  before(async () => {
+    await mkdir(artifacts, { recursive: true });
+    folder = await copySample();
+    await writeFile(
+      path.join(folder, '.mlops-guide.yaml'),
+      'practices:\n  monitoring/cost:\n    verdict: met\n    note: Bills are looked at every month.\n    review-by: 2025-06-30\n',
+    );
+    editor = await startVsCode({ extension: root, folder });
+    browser = await launchBrowser();
+    const permissions = ['clipboard-read', 'clipboard-write'];
+    const context = await browser.newContext({ viewport: { width: 1360, height: 860 }, permissions });
+    page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    await page.goto(editor.url);
+    await page.locator('.activitybar a[aria-label^="MLOps"]').first().click();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await shoot('failed');
+  });
+
+  after(async () => {
+    await browser?.close();
+    await editor?.stop();
+  });
+
+  it('counts the steps to the next level on the icon', async () => {
+    await row('Code quality').waitFor();
+    await page.locator('.activitybar .action-item:has(a[aria-label^="MLOps"]) .badge-content').waitFor();
+    await shoot('badge');
+  });
+
+  it('lists by level and filters, from the menu of the view', async () => {
+    await choose('Group by Maturity Level');
+    await row('Level 2: Automated training').waitFor();
+    await choose('Show Only Not or Partly Met');
+    await row('Level 1: DevOps, no MLOps').click();
+    await page.locator('.pane-body .monaco-list-row', { hasText: 'CI runs the tests' }).waitFor();
+    await page.getByText('Shown: by level, only not or partly met.').waitFor();
+    await shoot('by-level');
+  });
+
+  it('remembers how it was, and goes back', async () => {
+    await page.reload();
+    await row('Level 2: Automated training').waitFor();
+    await choose('Group by Section');
+    await row('Documentation').waitFor();
+    await page.locator('[aria-label="Show All Practices"]:visible').click();
+    await row('A/B testing and feedback loop').waitFor();
+  });
+
+  it('turns the pages by keys, and copies', async () => {
+    await row('Code quality').click();
+    await row('Every step has tests').click();
+    await heading('Every step has tests').waitFor();
+    const next = await practicePage()
+      .getByRole('link', { name: /^Next: / })
+      .getAttribute('title');
+    await page.keyboard.press('Alt+PageDown');
+    await heading((next ?? '').replace('Next: ', '')).waitFor();
+    await page.keyboard.press('Alt+PageUp');
+    await heading('Every step has tests').waitFor();
+    await practicePage().getByRole('button', { name: 'Copy link' }).click();
+    await page.locator('.statusbar-item', { hasText: 'Copied.' }).waitFor();
+    assert.match(
+      String(await page.evaluate('navigator.clipboard.readText()')),
+      /:\/\/mlops-practice-guide\.mlops-practice-guide\/practice\/code-quality\/tests$/,
+    );
+    await shoot('page');
+  });
+
+  it('reviews the answer that is past its day first, and stops where it is told', async () => {
+    await page.keyboard.press('F1');
+    await quickInput().locator('input').fill('>MLOps Guide: Review Unanswered Practices');
+    await page.keyboard.press('Enter');
+    await quickInput()
+      .getByText(/^1 of \d+: /)
+      .waitFor();
+    await shoot('review');
+    await page.keyboard.press('Enter');
+    await quickInput().getByText(/Why\?/).waitFor();
+    await page.keyboard.press('Enter');
+    await quickInput()
+      .getByText(/Who answers\?/)
+      .waitFor();
+    assert.equal(await quickInput().locator('input').inputValue(), 'Aiko Tanaka');
+    await quickInput().locator('input').fill('Aiko and the platform team');
+    await shoot('review-name');
+    await page.keyboard.press('Enter');
+    await quickInput()
+      .getByText(/^2 of \d+: /)
+      .waitFor();
+    await shoot('review-second');
+    await quickInput().locator('.monaco-list-row', { hasText: 'Stop the review' }).click();
+    await page.locator('[id="status.notifications"]').click();
+    await page.locator('.notifications-center', { hasText: /Answered in this review: 1 of 2\./ }).waitFor();
+    const file = path.join(folder, '.mlops-guide.yaml');
+    await until(
+      async () => (await readFile(file, 'utf8')).includes('by: Aiko and the platform team'),
+      10_000,
+    );
+    assert.doesNotMatch(await readFile(file, 'utf8'), /review-by/);
+    await shoot('reviewed');
+  });
+});
