@@ -113,7 +113,7 @@ describe('the tour of a repository', () => {
   it('takes the commands of the repository itself before those that it could have', async () => {
     const tour = await tourThrough({
       'requirements.txt': 'scikit-learn==1.7.2\npandas==2.3.3\n',
-      Makefile: 'setup:\n\tpip install -r requirements.txt\n\ntrain:\n\tpython train.py\n',
+      Makefile: 'env:\n\tenv\n\nsetup:\n\tpip install -r requirements.txt\n\ntrain:\n\tpython train.py\n',
       'README.md':
         '# Churn\n\n## Evaluation\n\n```console\n$ python evaluate.py --model latest\nf1 0.8\n```\n',
       'train.py': train,

@@ -143,11 +143,18 @@ const runners: Readonly<Record<Task['runner'], string>> = {
   sh: 'sh',
 };
 
-/** A task of the whole repository with such a name, and the command that runs it. */
-export function taskNamed({ facts }: Ground, name: RegExp): { task: Task; command: string } | undefined {
-  const found = facts.task.find(
-    ({ name: own, path, runner }) =>
-      runner !== 'sh' && runner !== 'npm' && !path.includes('/') && name.test(own),
-  );
+/**
+ * A task of the whole repository with such a name, and the command that runs it.
+ * @param does what one of its commands has to say, where it does not leave all to other tasks
+ */
+export function taskNamed(
+  { facts }: Ground,
+  name: RegExp,
+  does = /./,
+): { task: Task; command: string } | undefined {
+  const found = facts.task
+    .filter(({ path, runner }) => runner !== 'sh' && runner !== 'npm' && !path.includes('/'))
+    .filter((task) => name.test(task.name))
+    .find(({ commands, needs }) => needs.length > 0 || commands.some(({ text }) => does.test(text)));
   return found && { task: found, command: `${runners[found.runner]} ${found.name}`.trim() };
 }

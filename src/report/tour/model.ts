@@ -193,7 +193,7 @@ export const test: StopRule = {
           ? [
               sight(
                 there
-                  ? say`${project.testRunner} runs the tests, such as those in ${inTests.path}.`
+                  ? say`${project.testRunner} runs the tests, such as those in ${inTests.path.replace(/\/conftest\.py$/, '')}.`
                   : say`Checks stand in ${inTests.path}: ${inTests.note}.`,
                 inTests,
               ),

@@ -82,7 +82,8 @@ export const environment: StopRule = {
     const other = facts.manifest.find(({ path }) => !path.includes('/'));
     const task = taskNamed(
       ground,
-      /^(install|setup|set-up|env|environment|init|bootstrap|dev|create_environment|requirements|develop)$/i,
+      /^(install|set-?up|env(ironment)?|init|bootstrap|develop|create_environment|requirements)$/i,
+      /\b(install|sync|create)\b/,
     );
     const own: Sight[] = manifest
       ? [
