@@ -1,5 +1,7 @@
 import type { MarkupTable } from '../formats/markup.ts';
-import type { Passage } from './passage.ts';
+import { say } from '../text.ts';
+import { type Passage, passage } from './passage.ts';
+import { derived, type Evidence } from './signal.ts';
 
 /** Names that mean nothing but a model. */
 const model =
@@ -41,7 +43,7 @@ function compares({ header, rows }: MarkupTable): boolean {
 }
 
 /** Whether a section has a table with a measure of each of several models, called by their usual names. */
-export const tabulatesModels = ({ tables }: Passage): boolean =>
+const tabulatesModels = ({ tables }: Passage): boolean =>
   tables.some(
     (table) => compares(table) && table.rows.filter((row) => modelsIn(row.join(' ')).size > 0).length >= 2,
   );
@@ -52,3 +54,18 @@ export const comparesModels = ({ text, tables }: Passage): boolean =>
   (weighed.test(text) &&
     (modelsIn(text).size >= 2 ||
       (/baselines?|ベースライン/i.test(text) && quality.test(text) && /\d/.test(text))));
+
+/** Sections outside notebooks with a table of several models and their measures. */
+export const modelTable = derived({ passage }, ({ passage }): Evidence[] =>
+  passage
+    .filter((one) => !one.whole && one.filled && !one.notebook && tabulatesModels(one))
+    .map(({ path, line }) => ({ path, line, note: say`compares models in a table` })),
+);
+
+/** Sections outside notebooks that name a model. */
+export const modelMention = derived({ passage }, ({ passage }): Evidence[] =>
+  passage.flatMap(({ whole, notebook, filled, text, path, line }) => {
+    const names = whole || !filled || notebook ? [] : [...modelsIn(text)];
+    return names.length > 0 ? [{ path, line, note: say`names ${names.slice(0, 3).join(', ')}` }] : [];
+  }),
+);

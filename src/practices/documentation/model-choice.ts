@@ -1,4 +1,4 @@
-import { comparesModels, modelsIn, tabulatesModels } from '../../signals/comparison.ts';
+import { comparesModels, modelMention, modelsIn, modelTable } from '../../signals/comparison.ts';
 import { document } from '../../signals/document.ts';
 import { passage } from '../../signals/passage.ts';
 import { about, topic } from '../../signals/topic.ts';
@@ -10,12 +10,9 @@ export default practice({
   number: 6,
   mode: 'auto',
   applies: ['ml'],
-  signals: { topic, passage, document },
-  judge: ({ topic, passage, document }) => {
+  signals: { topic, passage, document, modelTable, modelMention },
+  judge: ({ topic, passage, document, modelTable, modelMention }) => {
     const compared = about(topic, 'comparison').filled.filter(({ passage }) => comparesModels(passage));
-    const tabulated = passage
-      .filter((one) => !one.whole && one.filled && !one.notebook && tabulatesModels(one))
-      .map((one) => ({ ...one, note: say`compares models in a table` }));
     const decided = passage
       .filter(
         (one) =>
@@ -30,12 +27,9 @@ export default practice({
       const base = data?.get('base_model');
       return base ? [{ path, line: base.line, note: say`names ${base.texts.join(', ')}` }] : [];
     });
-    const named = passage
-      .filter(({ whole, notebook, filled, text }) => !whole && filled && !notebook && modelsIn(text).size > 0)
-      .map((one) => ({ ...one, note: say`names ${[...modelsIn(one.text)].slice(0, 3).join(', ')}` }));
     return (
-      met([...decided, ...compared, ...tabulated]) ??
-      partial(say`what it was compared with, and why it was chosen`, cards, named.slice(0, 3)) ??
+      met([...decided, ...compared, ...modelTable]) ??
+      partial(say`what it was compared with, and why it was chosen`, cards, modelMention.slice(0, 3)) ??
       unmet()
     );
   },
