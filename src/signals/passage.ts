@@ -45,9 +45,10 @@ export const passage = derived(
     for (const one of documents) {
       if (notOfTheProject.test(one.path) || teachingPath.test(one.path)) continue;
       const { sections } = one;
+      const sums = new Map(sections.map((section) => [section, summarize(section.text)]));
       const name = sections.findIndex(({ level }) => level > 0);
       if (teaches(titleOf(one))) continue;
-      yield join(one, sections, sections[name] ?? sections[0], true);
+      yield join(one, sections, sections[name] ?? sections[0], true, sums);
       for (const [index, section] of sections.entries()) {
         const end = sections.findIndex((next, at) => at > index && next.level <= section.level);
         // The title of a README names the project and says nothing of what stands below it.
@@ -55,7 +56,8 @@ export const passage = derived(
         const all = sections.slice(index, alone ? index + 1 : end < 0 ? undefined : end);
         const over = above(sections, index);
         if ([section.title, ...over].some(teaches) || over.some((title) => plans.test(title))) continue;
-        yield join(one, all, index === name && alone ? { ...section, title: '' } : section, false);
+        const at = index === name && alone ? { ...section, title: '' } : section;
+        yield join(one, all, at, false, sums);
       }
     }
   },
@@ -72,17 +74,19 @@ function join(
   all: readonly MarkupSection[],
   at: MarkupSection | undefined,
   whole: boolean,
+  sums: ReadonlyMap<MarkupSection, Summary>,
 ): Passage {
-  const own = all.map(({ text }) => text).join('\n');
+  const told = all.flatMap((section) => sums.get(section) ?? []);
   const parts = {
     tables: all.flatMap(({ tables }) => tables),
     images: all.flatMap(({ images }) => images),
     links: all.flatMap(({ links }) => links),
     fences: all.flatMap(({ fences }) => fences),
   };
-  const filled = !teachingText.test(own) && isFilled(own);
+  const filled = !told.some(({ teaches }) => teaches) && isEnough(told);
   // Tables are in the text, but for the rows that say no more than what they are about.
-  const bare = own.trim() === '' && parts.images.length === 0 && parts.fences.length === 0;
+  const bare =
+    told.every(({ lines }) => lines === 0) && parts.images.length === 0 && parts.fences.length === 0;
   return {
     path,
     line: whole ? 1 : (at?.line ?? 1),
@@ -93,7 +97,7 @@ function join(
       .join('\n')
       .trim(),
     filled,
-    open: !filled && (bare || placeholder.test(own)),
+    open: !filled && (bare || told.some(({ open }) => open)),
     ...parts,
     notebook,
   };
@@ -122,11 +126,34 @@ const question = /[?？]\s*$/;
 /** Whether a few words say something, and are not what a template asks to be filled in. */
 export const isWritten = (words: string): boolean => words.trim() !== '' && !placeholder.test(words);
 
-/** Text counts when something is left of it after the lines that a template left open. */
-export function isFilled(text: string): boolean {
+/** What a text holds; worked out once for each section, as sections are part of others. */
+interface Summary {
+  /** Lines that are not blank, those of them that a template did not leave open, and the words in these. */
+  readonly lines: number;
+  readonly written: number;
+  readonly words: number;
+  readonly teaches: boolean;
+  readonly open: boolean;
+}
+
+function summarize(text: string): Summary {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const written = lines.filter((line) => !placeholder.test(line) && !question.test(line));
-  return wordsIn(written.join(' ')) >= (written.length < lines.length ? 6 : 3);
+  return {
+    lines: lines.length,
+    written: written.length,
+    words: wordsIn(written.join(' ')),
+    teaches: teachingText.test(text),
+    open: placeholder.test(text),
+  };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+/** Text counts when something is left of it after the lines that a template left open. */
+function isEnough(parts: readonly Summary[]): boolean {
+  const [lines, written] = [sum(parts.map((one) => one.lines)), sum(parts.map((one) => one.written))];
+  return sum(parts.map(({ words }) => words)) >= (written < lines ? 6 : 3);
 }
 
 /** Japanese has no blanks between words: two characters weigh as much as a word. */
