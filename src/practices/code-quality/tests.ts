@@ -22,5 +22,5 @@ export default practice({
       unmet()
     );
   },
-  scaffolds: ['model-quality-gate', 'tests'],
+  scaffolds: ['tests', 'model-quality-gate'],
 });
