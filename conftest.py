@@ -1,1 +1,0 @@
-"""Lets tests import the code: pytest puts the folder of this file on the path."""
