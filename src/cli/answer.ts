@@ -2,11 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { answersPath, answerVerdicts } from '../assessment/answers.ts';
 import { recordAnswer } from '../assessment/record.ts';
+import { today } from '../assessment/today.ts';
 import { gitUser } from '../files/node.ts';
 import { say, UserError } from '../text.ts';
 import { folderOf, type Options, practiceId } from './options.ts';
 import { tongueOf } from './package.ts';
-import { today } from './scan.ts';
 
 /** `mlops-guide answer`: records what files cannot show. */
 export async function answer([id, verdict]: readonly string[], options: Options): Promise<string> {

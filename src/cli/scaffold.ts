@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { assess } from '../assessment/assess.ts';
 import { takeSnapshot } from '../assessment/snapshot.ts';
+import { today } from '../assessment/today.ts';
 import { nodeFiles } from '../files/node.ts';
 import type { Tongue } from '../guide/language.ts';
 import { whatIfLines } from '../report/whatIf.ts';
@@ -21,7 +22,6 @@ import { type Templates, withTeam } from '../scaffolds/team.ts';
 import { say, UserError } from '../text.ts';
 import { folderOf, type Options } from './options.ts';
 import { packageFiles, tongueOf } from './package.ts';
-import { today } from './scan.ts';
 import { writeChanges } from './write.ts';
 
 /** `mlops-guide scaffold`: the plan with its contents and what it turns; with `--write`, the files. */

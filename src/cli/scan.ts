@@ -3,6 +3,7 @@ import { styleText } from 'node:util';
 import { type Assessment, assess, assessmentSignals } from '../assessment/assess.ts';
 import { projectsIn } from '../assessment/projects.ts';
 import { type Snapshot, takeSnapshot } from '../assessment/snapshot.ts';
+import { today } from '../assessment/today.ts';
 import { nodeFiles } from '../files/node.ts';
 import { sections } from '../practices/index.ts';
 import { type Project, toJson } from '../report/json.ts';
@@ -10,8 +11,6 @@ import { toText } from '../report/text.ts';
 import { say, UserError } from '../text.ts';
 import { folderOf, type Options } from './options.ts';
 import { tongueOf } from './package.ts';
-
-export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** Reads and judges the repository in a folder. */
 export async function scanFolder(folder: string): Promise<{ snapshot: Snapshot; assessment: Assessment }> {

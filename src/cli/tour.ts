@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { styleText } from 'node:util';
 import { assess } from '../assessment/assess.ts';
 import { takeSnapshot } from '../assessment/snapshot.ts';
+import { today } from '../assessment/today.ts';
 import { nodeFiles } from '../files/node.ts';
 import type { Tongue } from '../guide/language.ts';
 import { planFile, type TourFormat, toFile, tourFiles, tourFormats } from '../report/tour/file.ts';
@@ -12,7 +13,6 @@ import { planningSignals } from '../scaffolds/series.ts';
 import { say, UserError } from '../text.ts';
 import { folderOf, type Options } from './options.ts';
 import { tongueOf } from './package.ts';
-import { today } from './scan.ts';
 import { writeChanges } from './write.ts';
 
 /** `mlops-guide tour`: what a newcomer has to know; with `--write`, as files of the repository. */

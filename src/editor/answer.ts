@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Answer, answersPath, answerVerdicts } from '../assessment/answers.ts';
 import { hidePractice, recordAnswer } from '../assessment/record.ts';
+import { today } from '../assessment/today.ts';
 import { gitUser } from '../files/node.ts';
 import { titleOf } from '../guide/titles.ts';
 import { verdictNames } from '../report/text.ts';
@@ -71,7 +72,7 @@ const answerOf = ({ assessment }: Scan, id: string): Answer | undefined =>
 
 /** Writes an answer of today. The link of the one before stays, and so does a day of review that is still to come. */
 export async function record(scan: Scan, id: string, answer: Answered): Promise<void> {
-  const on = new Date().toISOString().slice(0, 10);
+  const on = today();
   const { link, reviewBy } = answerOf(scan, id) ?? {};
   const kept = { ...(link && { link }), ...(reviewBy && reviewBy >= on && { reviewBy }) };
   await edit(scan.folder.uri, (text) => recordAnswer(text, id, { ...kept, ...answer, on }));

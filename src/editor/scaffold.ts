@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { today } from '../assessment/today.ts';
 import type { Files } from '../files/files.ts';
 import { whatIfLines } from '../report/whatIf.ts';
 import { questionsOf } from '../scaffolds/plan.ts';
@@ -49,8 +50,7 @@ export async function runScaffolds(
   const choices = await askAll(scaffolds, scan, tongue);
   if (!choices) return false;
   const files = folderFiles(scan.folder.uri, vscode.workspace.isTrusted);
-  const today = new Date().toISOString().slice(0, 10);
-  const site = { snapshot: scan.snapshot, files, content, signals: planningSignals, today };
+  const site = { snapshot: scan.snapshot, files, content, signals: planningSignals, today: today() };
   const series = await planSeries(scaffolds, site, choices);
   const left = series.left.map(({ scaffold, reason }) => say`${scaffold} is left out: ${reason}`);
   const notes = [...left, ...series.plans.flatMap((plan) => plan.notes)].map(t);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Assessment, assess } from '../assessment/assess.ts';
 import { projectsIn } from '../assessment/projects.ts';
 import { type Snapshot, takeSnapshot } from '../assessment/snapshot.ts';
+import { today } from '../assessment/today.ts';
 import { neverEvidence } from '../files/ignore.ts';
 import { planningSignals } from '../scaffolds/series.ts';
 import { render } from '../text.ts';
@@ -77,7 +78,7 @@ export function createSession(viewId: string, log: vscode.LogOutputChannel): Ses
           },
         },
       );
-      const assessment = assess(snapshot, new Date().toISOString().slice(0, 10));
+      const assessment = assess(snapshot, today());
       const projects = project === undefined ? projectsIn(snapshot) : (before?.projects ?? []);
       scans.set(key, { folder: root, projects, snapshot, assessment });
       log.info(
