@@ -1,36 +1,16 @@
 // The product in Japanese: what a person sees holds no English but names, and what the repository says.
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import { launchBrowser } from '../../scripts/browser.mjs';
-import { copySample } from '../../scripts/sample.mjs';
-import { startVsCode } from '../../scripts/vscode.mjs';
-
-const root = path.join(import.meta.dirname, '..', '..');
-const artifacts = path.join(root, 'artifacts');
+import { openSample, parts, shooter } from './sample.mjs';
 
 describe('the product in Japanese', () => {
-  /** @type {Awaited<ReturnType<typeof startVsCode>>} */ let editor;
-  /** @type {import('playwright-core').Browser} */ let browser;
+  /** @type {Awaited<ReturnType<typeof openSample>>} */ let sample;
   /** @type {import('playwright-core').Page} */ let page;
-  let shots = 0;
-
-  const shoot = (/** @type {string} */ name) =>
-    page.screenshot({ path: path.join(artifacts, `ja-${String(++shots).padStart(2, '0')}-${name}.png`) });
-  const row = (/** @type {string} */ label) =>
-    page.locator('.pane-body .monaco-list-row', { hasText: label }).first();
-  const practicePage = () => page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
-  const quickInput = () => page.locator('.quick-input-widget:visible');
+  const { row, practicePage, quickInput } = parts(() => page);
+  const shoot = shooter(() => page, 'ja-');
 
   before(async () => {
-    await mkdir(artifacts, { recursive: true });
-    const folder = await copySample();
-    editor = await startVsCode({ extension: root, folder, settings: { 'mlopsGuide.language': 'ja' } });
-    browser = await launchBrowser();
-    page = await browser.newPage({ viewport: { width: 1360, height: 860 } });
-    page.setDefaultTimeout(30_000);
-    await page.goto(editor.url);
-    await page.locator('.activitybar a[aria-label^="MLOps"]').first().click();
+    sample = await openSample({ settings: { 'mlopsGuide.language': 'ja' } });
+    ({ page } = sample);
   });
 
   afterEach(async function () {
@@ -38,8 +18,7 @@ describe('the product in Japanese', () => {
   });
 
   after(async () => {
-    await browser?.close();
-    await editor?.stop();
+    await sample?.close();
   });
 
   it('shows sections, tallies and the level', async () => {

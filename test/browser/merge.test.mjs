@@ -3,37 +3,30 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { launchBrowser } from '../../scripts/browser.mjs';
-import { copySample } from '../../scripts/sample.mjs';
-import { startVsCode, until } from '../../scripts/vscode.mjs';
+import { until } from '../../scripts/vscode.mjs';
+import { openSample, parts, shooter } from './sample.mjs';
 
-const root = path.join(import.meta.dirname, '..', '..');
 const ours =
   '# Hooks of the team.\r\nrepos:\r\n- repo: https://github.com/Lucas-C/pre-commit-hooks\r\n  rev: v1.5.5 # held back\r\n  hooks:\r\n  - id: forbid-tabs\r\n';
 
 describe('adding to files of a team in the browser', () => {
   /** @type {string} */ let folder;
-  /** @type {Awaited<ReturnType<typeof startVsCode>>} */ let editor;
-  /** @type {import('playwright-core').Browser} */ let browser;
+  /** @type {Awaited<ReturnType<typeof openSample>>} */ let sample;
   /** @type {import('playwright-core').Page} */ let page;
-  const quickInput = () => page.locator('.quick-input-widget:visible');
+  const { quickInput } = parts(() => page);
+  const shoot = shooter(() => page, 'merge-');
   const hooks = () => readFile(path.join(folder, '.pre-commit-config.yaml'), 'utf8');
   const exists = async (/** @type {string} */ name) => existsSync(path.join(folder, name));
 
   before(async () => {
-    folder = await copySample();
-    await writeFile(path.join(folder, '.pre-commit-config.yaml'), ours);
-    editor = await startVsCode({ extension: root, folder });
-    browser = await launchBrowser();
-    page = await browser.newPage({ viewport: { width: 1360, height: 860 } });
-    page.setDefaultTimeout(30_000);
-    await page.goto(editor.url);
-    await page.locator('.activitybar a[aria-label^="MLOps"]').first().click();
+    sample = await openSample({
+      prepare: (copy) => writeFile(path.join(copy, '.pre-commit-config.yaml'), ours),
+    });
+    ({ folder, page } = sample);
     await page.locator('.statusbar-item', { hasText: 'MLOps level 0' }).waitFor();
   });
   after(async () => {
-    await browser?.close();
-    await editor?.stop();
+    await sample?.close();
   });
 
   it('chooses what to fix first, and says what that turns', async () => {
@@ -60,7 +53,7 @@ describe('adding to files of a team in the browser', () => {
     const said = (await quickInput().locator('.monaco-list-row').allInnerTexts()).join('\n');
     assert.match(said, /CI runs the tests on pull requests: not met → met/);
     assert.match(said, /Level 0 → 1/);
-    await page.screenshot({ path: path.join(root, 'artifacts', 'merge-preview.png') });
+    await shoot('preview');
     await accept.click();
   });
 
@@ -70,7 +63,7 @@ describe('adding to files of a team in the browser', () => {
     await change.waitFor();
     assert.equal(await hooks(), ours);
     await change.locator('.edit-checkbox').click();
-    await page.screenshot({ path: path.join(root, 'artifacts', 'merge-confirm.png') });
+    await shoot('confirm');
     await page.getByRole('button', { name: 'Apply' }).first().click();
     await until(() => exists('.github/workflows/ci.yml'), 10_000);
     await until(async () => (await hooks()).includes('ruff-check'), 10_000);

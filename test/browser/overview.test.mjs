@@ -4,12 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { launchBrowser } from '../../scripts/browser.mjs';
-import { copySample } from '../../scripts/sample.mjs';
-import { startVsCode } from '../../scripts/vscode.mjs';
+import { openSample, parts, shooter } from './sample.mjs';
 
-const root = path.join(import.meta.dirname, '..', '..');
-const artifacts = path.join(root, 'artifacts');
 const themes = {
   light: 'Default Light Modern',
   dark: 'Default Dark Modern',
@@ -18,33 +14,24 @@ const themes = {
 
 describe('the overview', () => {
   /** @type {string} */ let folder;
-  /** @type {Awaited<ReturnType<typeof startVsCode>>} */ let editor;
-  /** @type {import('playwright-core').Browser} */ let browser;
+  /** @type {Awaited<ReturnType<typeof openSample>>} */ let sample;
   /** @type {import('playwright-core').Page} */ let page;
-  let shots = 0;
-
-  const shoot = (/** @type {string} */ name) =>
-    page.screenshot({
-      path: path.join(artifacts, `overview-${String(++shots).padStart(2, '0')}-${name}.png`),
-    });
-  const shown = () => page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+  const shoot = shooter(() => page, 'overview-');
+  const { practicePage: shown } = parts(() => page);
   const title = (/** @type {RegExp} */ name) => shown().getByRole('heading', { level: 1, name });
 
   before(async () => {
-    await mkdir(artifacts, { recursive: true });
-    folder = await copySample();
-    const git = (/** @type {string[]} */ ...words) =>
-      execFileSync('git', words, { cwd: folder, stdio: 'ignore' });
-    git('rm', '-rq', 'tests');
-    git('commit', '-qm', 'Leave the tests out for now');
-    git('revert', '--no-edit', 'HEAD');
-    editor = await startVsCode({ extension: root, folder });
-    browser = await launchBrowser();
-    const context = await browser.newContext({ viewport: { width: 1360, height: 1000 } });
-    page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    await page.goto(editor.url);
-    await page.locator('.activitybar a[aria-label^="MLOps"]').first().click();
+    sample = await openSample({
+      prepare(copy) {
+        const git = (/** @type {string[]} */ ...words) =>
+          execFileSync('git', words, { cwd: copy, stdio: 'ignore' });
+        git('rm', '-rq', 'tests');
+        git('commit', '-qm', 'Leave the tests out for now');
+        git('revert', '--no-edit', 'HEAD');
+      },
+      height: 1000,
+    });
+    ({ folder, page } = sample);
   });
 
   afterEach(async function () {
@@ -52,8 +39,7 @@ describe('the overview', () => {
   });
 
   after(async () => {
-    await browser?.close();
-    await editor?.stop();
+    await sample?.close();
   });
 
   it('opens from the status bar', async () => {

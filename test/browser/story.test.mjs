@@ -1,42 +1,27 @@
 // The whole story, as a person lives it: from an open folder to a level that has moved.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { launchBrowser } from '../../scripts/browser.mjs';
-import { copySample } from '../../scripts/sample.mjs';
-import { startVsCode, until } from '../../scripts/vscode.mjs';
-
-const root = path.join(import.meta.dirname, '..', '..');
-const artifacts = path.join(root, 'artifacts');
+import { until } from '../../scripts/vscode.mjs';
+import { openSample, parts, shooter } from './sample.mjs';
 
 describe('the story in the browser', () => {
   /** @type {string} */ let folder;
-  /** @type {Awaited<ReturnType<typeof startVsCode>>} */ let editor;
-  /** @type {import('playwright-core').Browser} */ let browser;
+  /** @type {Awaited<ReturnType<typeof openSample>>} */ let sample;
   /** @type {import('playwright-core').Page} */ let page;
   /** @type {string[]} */ const refused = [];
-  let shots = 0;
-
-  const shoot = (/** @type {string} */ name) =>
-    page.screenshot({ path: path.join(artifacts, `${String(++shots).padStart(2, '0')}-${name}.png`) });
-  const row = (/** @type {string} */ label) =>
-    page.locator('.pane-body .monaco-list-row', { hasText: label }).first();
-  const practicePage = () => page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
-  const quickInput = () => page.locator('.quick-input-widget:visible');
+  const { row, practicePage, quickInput } = parts(() => page);
+  const shoot = shooter(() => page);
 
   before(async () => {
-    await mkdir(artifacts, { recursive: true });
-    folder = await copySample();
-    editor = await startVsCode({ extension: root, folder });
-    browser = await launchBrowser();
-    page = await browser.newPage({ viewport: { width: 1360, height: 860 } });
-    page.setDefaultTimeout(30_000);
-    page.on('console', (message) => {
-      if (/Content Security Policy/i.test(message.text())) refused.push(message.text());
+    sample = await openSample({
+      watch: (opened) =>
+        opened.on('console', (message) => {
+          if (/Content Security Policy/i.test(message.text())) refused.push(message.text());
+        }),
     });
-    await page.goto(editor.url);
-    await page.locator('.activitybar a[aria-label^="MLOps"]').first().click();
+    ({ folder, page } = sample);
   });
 
   afterEach(async function () {
@@ -44,8 +29,7 @@ describe('the story in the browser', () => {
   });
 
   after(async () => {
-    await browser?.close();
-    await editor?.stop();
+    await sample?.close();
   });
 
   it('shows the seven sections with their tallies', async () => {

@@ -1,29 +1,18 @@
 // The tree by its lenses, the page and its keys, and a review, as a person goes through them.
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { launchBrowser } from '../../scripts/browser.mjs';
-import { copySample } from '../../scripts/sample.mjs';
-import { startVsCode, until } from '../../scripts/vscode.mjs';
-
-const root = path.join(import.meta.dirname, '..', '..');
-const artifacts = path.join(root, 'artifacts');
+import { until } from '../../scripts/vscode.mjs';
+import { openSample, parts, shooter } from './sample.mjs';
 
 describe('the views', () => {
   /** @type {string} */ let folder;
-  /** @type {Awaited<ReturnType<typeof startVsCode>>} */ let editor;
-  /** @type {import('playwright-core').Browser} */ let browser;
+  /** @type {Awaited<ReturnType<typeof openSample>>} */ let sample;
   /** @type {import('playwright-core').Page} */ let page;
-  let shots = 0;
-
-  const shoot = (/** @type {string} */ name) =>
-    page.screenshot({ path: path.join(artifacts, `views-${String(++shots).padStart(2, '0')}-${name}.png`) });
-  const row = (/** @type {string} */ label) =>
-    page.locator('.pane-body .monaco-list-row', { hasText: label }).first();
-  const practicePage = () => page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+  const { row, practicePage, quickInput } = parts(() => page);
+  const shoot = shooter(() => page, 'views-');
   const heading = (/** @type {string} */ name) =>
     practicePage().getByRole('heading', { level: 1, name, exact: true });
-  const quickInput = () => page.locator('.quick-input-widget:visible');
   /** Chooses from the menu of the view; while the editor starts, its title is drawn anew, and that closes menus. */
   const choose = (/** @type {string} */ name) =>
     until(async () => {
@@ -33,20 +22,15 @@ describe('the views', () => {
     }, 30_000);
 
   before(async () => {
-    await mkdir(artifacts, { recursive: true });
-    folder = await copySample();
-    await writeFile(
-      path.join(folder, '.mlops-guide.yaml'),
-      'practices:\n  monitoring/cost:\n    verdict: met\n    note: Bills are looked at every month.\n    review-by: 2025-06-30\n',
-    );
-    editor = await startVsCode({ extension: root, folder });
-    browser = await launchBrowser();
-    const permissions = ['clipboard-read', 'clipboard-write'];
-    const context = await browser.newContext({ viewport: { width: 1360, height: 860 }, permissions });
-    page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    await page.goto(editor.url);
-    await page.locator('.activitybar a[aria-label^="MLOps"]').first().click();
+    sample = await openSample({
+      prepare: (copy) =>
+        writeFile(
+          path.join(copy, '.mlops-guide.yaml'),
+          'practices:\n  monitoring/cost:\n    verdict: met\n    note: Bills are looked at every month.\n    review-by: 2025-06-30\n',
+        ),
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    ({ folder, page } = sample);
   });
 
   afterEach(async function () {
@@ -54,8 +38,7 @@ describe('the views', () => {
   });
 
   after(async () => {
-    await browser?.close();
-    await editor?.stop();
+    await sample?.close();
   });
 
   it('counts the steps to the next level on the icon', async () => {
