@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { practices } from '../practices/index.ts';
-import { scaffolds } from '../scaffolds/index.ts';
+import { scaffoldsOf } from '../scaffolds/index.ts';
 import { say } from '../text.ts';
 import { problemSource } from './problems.ts';
 import type { Tongue } from './tongue.ts';
@@ -23,9 +23,7 @@ export function createQuickFixes(tongue: () => Tongue): vscode.CodeActionProvide
           one.command = { command, title, arguments: [{ ...argument, ...more }] };
           return one;
         };
-        const fixes = vscode.workspace.isTrusted
-          ? scaffolds.filter(({ id }) => practice.scaffolds.includes(id))
-          : [];
+        const fixes = vscode.workspace.isTrusted ? scaffoldsOf(practice) : [];
         return [
           ...fixes.map(({ id, title }) =>
             action(t(say`Scaffold: ${title}`), 'mlopsGuide.fix', { scaffold: id }),

@@ -7,7 +7,7 @@ import { readPage } from '../guide/page.ts';
 import { titleOf } from '../guide/titles.ts';
 import { practices } from '../practices/index.ts';
 import type { Practice } from '../practices/practice.ts';
-import { scaffolds } from '../scaffolds/index.ts';
+import { scaffoldsOf } from '../scaffolds/index.ts';
 import { say, UserError } from '../text.ts';
 import { glossaryPage } from './glossary.ts';
 import type { Html, Writing } from './html.ts';
@@ -70,7 +70,6 @@ async function readPractice(
     readPage(package_, practice.id, language),
     readExamples(package_, practice.id),
   ]);
-  const fixes =
-    fixable && result && isOpen(result) ? scaffolds.filter((one) => practice.scaffolds.includes(one.id)) : [];
+  const fixes = fixable && result && isOpen(result) ? scaffoldsOf(practice) : [];
   return { practice, result, page, examples, scaffolds: fixes, language, t };
 }

@@ -1,3 +1,4 @@
+import type { Practice } from '../practices/practice.ts';
 import abAssignment from './ab-assignment.ts';
 import alertRules from './alert-rules.ts';
 import apiDefinition from './api-definition.ts';
@@ -101,3 +102,7 @@ export const scaffolds: readonly Scaffold[] = [
   featureModule,
   apiDefinition,
 ];
+
+/** The scaffolds that a practice names, in its order: the first is what helps most. */
+export const scaffoldsOf = ({ scaffolds: ids }: Pick<Practice, 'scaffolds'>): readonly Scaffold[] =>
+  ids.flatMap((id) => scaffolds.find((one) => one.id === id) ?? []);
