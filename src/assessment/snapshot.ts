@@ -203,6 +203,28 @@ function factsFrom(now: Read, before: Snapshot | undefined): Pick<Snapshot, 'fac
   return { facts, known };
 }
 
+/** In ms: what others who share the thread are made to wait at the most, where no signal takes longer by itself. */
+const turn = 30;
+
+/**
+ * Works out the facts of signals ahead of an assessment, and gives others their turn in between.
+ * @throws the reason of `stop` when that is aborted
+ */
+export async function workOut(
+  snapshot: Snapshot,
+  signals: Iterable<Signal<unknown>>,
+  stop?: AbortSignal,
+): Promise<void> {
+  let since = Date.now();
+  for (const signal of withSources(signals)) {
+    snapshot.facts({ signal });
+    if (Date.now() - since < turn) continue;
+    await new Promise((resume) => setTimeout(resume));
+    stop?.throwIfAborted();
+    since = Date.now();
+  }
+}
+
 /** The facts of files that differ, before and after. */
 function differences(now: Read['parsed'], before: Read['parsed']): (Parsed['facts'] | undefined)[] {
   const paths = new Set([...now.keys(), ...before.keys()]);

@@ -2,7 +2,7 @@ import type { Past, PastCommit } from '../files/files.ts';
 import { assess, assessmentSignals } from './assess.ts';
 import { type Tally, tallyOf } from './lenses.ts';
 import type { Level } from './level.ts';
-import { type Snapshot, takeSnapshot } from './snapshot.ts';
+import { type Snapshot, takeSnapshot, workOut } from './snapshot.ts';
 
 /** How a repository stood at one commit. */
 export interface TrendPoint extends PastCommit {
@@ -50,6 +50,7 @@ export async function readTrend(
       previous,
       ...(signal && { signal }),
     });
+    await workOut(previous, assessmentSignals, signal);
     const { level, results } = assess(previous, one.date);
     points.push({ ...one, level: level.overall, tally: tallyOf(results) });
   }

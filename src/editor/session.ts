@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { type Assessment, assess } from '../assessment/assess.ts';
+import { type Assessment, assess, assessmentSignals } from '../assessment/assess.ts';
 import { projectsIn } from '../assessment/projects.ts';
-import { type Snapshot, takeSnapshot } from '../assessment/snapshot.ts';
+import { type Snapshot, takeSnapshot, workOut } from '../assessment/snapshot.ts';
 import { today } from '../assessment/today.ts';
 import { neverEvidence } from '../files/ignore.ts';
 import { planningSignals } from '../scaffolds/series.ts';
@@ -78,6 +78,7 @@ export function createSession(viewId: string, log: vscode.LogOutputChannel): Ses
           },
         },
       );
+      await workOut(snapshot, assessmentSignals, stop.signal);
       const assessment = assess(snapshot, today());
       const projects = project === undefined ? projectsIn(snapshot) : (before?.projects ?? []);
       scans.set(key, { folder: root, projects, snapshot, assessment });

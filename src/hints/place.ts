@@ -2,6 +2,7 @@ import type { Range } from '../formats/lines.ts';
 import type { Located } from '../formats/located.ts';
 import type { Argument, Call } from '../formats/python/code.ts';
 import type { Module } from '../signals/code/module.ts';
+import type { CodeStep } from '../signals/code/step.ts';
 import { type FileSignal, fromFiles } from '../signals/signal.ts';
 import type { SourceFile } from '../signals/source.ts';
 import { isTemplate } from '../signals/template.ts';
@@ -67,6 +68,10 @@ export const argumentOf = (
   { arguments: given }: Call,
   ...keywords: readonly string[]
 ): Argument | undefined => given.find(({ keyword }) => keyword !== undefined && keywords.includes(keyword));
+
+/** The range of the call that trains, by the path of the file; undefined where no single call does. */
+export const trainingCalls = (steps: readonly CodeStep[]): ReadonlyMap<string, Range | undefined> =>
+  new Map(steps.filter(({ step }) => step === 'training').map(({ path, range }) => [path, range]));
 
 /** Finds the files that a file imports and those that import it, however far, with the file itself. */
 export function neighbours(modules: readonly Module[]): (path: string) => readonly Module[] {

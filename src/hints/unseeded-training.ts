@@ -3,7 +3,7 @@ import { module } from '../signals/code/module.ts';
 import { codeStep } from '../signals/code/step.ts';
 import { say } from '../text.ts';
 import { hint } from './hint.ts';
-import { isOwnCode } from './place.ts';
+import { isOwnCode, trainingCalls } from './place.ts';
 import { seeded } from './seed.ts';
 
 /** Calls that draw from a generator that the whole process shares. */
@@ -24,9 +24,7 @@ export default hint({
   signals: { module, codeStep },
   *find({ module, codeStep }) {
     const isSeeded = seeded(module);
-    const training = new Map(
-      codeStep.filter(({ step }) => step === 'training').map(({ path, range }) => [path, range]),
-    );
+    const training = trainingCalls(codeStep);
     for (const file of module.filter((one) => isOwnCode(one) && training.has(one.path))) {
       const call = file.calls.find((one) => (one.imported && draws.test(one.name)) || shuffles(one));
       const trains = file.calls.find(({ range }) => range === training.get(file.path));

@@ -4,7 +4,7 @@ import { codeStep } from '../signals/code/step.ts';
 import { inRole, toolUse } from '../signals/tool/use.ts';
 import { say } from '../text.ts';
 import { hint } from './hint.ts';
-import { isOwnCode, neighbours } from './place.ts';
+import { isOwnCode, neighbours, trainingCalls } from './place.ts';
 
 /** Whether a script trains when it is run: not where code is there to be called, or fits something unknown to one thing. */
 const isRun = ({ entry }: Module, { within, imported, arguments: given }: Call): boolean =>
@@ -22,9 +22,9 @@ export default hint({
     if (using.some(({ path }) => !/\.(py|ipynb)$/.test(path))) return;
     const tracking = new Set(using.map(({ path }) => path));
     const around = neighbours(module);
-    for (const file of module.filter(isOwnCode)) {
-      const step = codeStep.find(({ path, step }) => step === 'training' && path === file.path);
-      const call = step && file.calls.find(({ range }) => range === step.range);
+    const training = trainingCalls(codeStep);
+    for (const file of module.filter((one) => isOwnCode(one) && training.has(one.path))) {
+      const call = file.calls.find(({ range }) => range === training.get(file.path));
       const tracker = declared.find(({ path }) =>
         file.path.startsWith(path.slice(0, path.lastIndexOf('/') + 1)),
       );

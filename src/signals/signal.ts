@@ -74,15 +74,15 @@ export const derived = <S extends Signals, Fact>(
   derive: (facts: FactsOf<S>) => Iterable<Fact>,
 ): DerivedSignal<Fact> => ({ kind: 'derived', from, derive });
 
-/** The signals themselves and all that they are derived from. */
+/** The signals themselves and all that they are derived from, each behind what it is derived from. */
 export function withSources(
   signals: Iterable<Signal<unknown>>,
   known = new Set<Signal<unknown>>(),
 ): Set<Signal<unknown>> {
   for (const signal of signals) {
     if (known.has(signal)) continue;
-    known.add(signal);
     if (signal.kind === 'derived') withSources(Object.values(signal.from), known);
+    known.add(signal);
   }
   return known;
 }

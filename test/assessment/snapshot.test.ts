@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { assessmentSignals } from '../../src/assessment/assess.ts';
-import { takeSnapshot } from '../../src/assessment/snapshot.ts';
+import { takeSnapshot, workOut } from '../../src/assessment/snapshot.ts';
 import type { Files } from '../../src/files/files.ts';
 import { memoryFiles } from '../../src/files/memory.ts';
-import { derived, fromFiles } from '../../src/signals/signal.ts';
+import { derived, fromFiles, withSources } from '../../src/signals/signal.ts';
 import { render } from '../../src/text.ts';
 
 const words = fromFiles<string>({
@@ -52,6 +52,16 @@ describe('a snapshot', () => {
       changed: ['a.txt'],
     });
     assert.equal(third.facts({ count }).count, second.facts({ count }).count);
+    assert.equal(counted, before + 1);
+  });
+
+  it('works out facts ahead, each once and behind what it comes from', async () => {
+    const twice = derived({ count, words }, ({ count: [sum = 0] }) => [2 * sum]);
+    assert.deepEqual([...withSources([twice])], [words, count, twice]);
+    const snapshot = await takeSnapshot(memoryFiles({ 'a.txt': 'one two' }), [twice]);
+    const before = counted;
+    await workOut(snapshot, [twice]);
+    assert.deepEqual(snapshot.facts({ twice }).twice, [4]);
     assert.equal(counted, before + 1);
   });
 
