@@ -21,8 +21,20 @@ import { holdAgainstValidators } from './validators.ts';
 
 const content = nodeFiles(process.cwd(), { git: false });
 const rank = ['unmet', 'partial', 'met'];
-/** All Python that was generated, by a name for each: one start of Python compiles it. */
+/** All Python and Terraform that was generated, by a name for each: programs hold it against themselves at the end. */
 const generated = new Map<string, string>();
+
+/** Writes what was generated into a folder of its own; paths are relative to it. */
+function writeGenerated(pattern: RegExp) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'scaffolds-'));
+  const written = [...generated].filter(([name]) => pattern.test(name));
+  for (const [name, content] of written) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+  return { folder, files: written.map(([name]) => name), remove: () => rmSync(folder, { recursive: true }) };
+}
 
 async function look({ files, history }: Shape) {
   const on = memoryFiles(files, { history });
@@ -114,7 +126,7 @@ describe('scaffolds close the loop', () => {
         assert.deepEqual(undo(files, first.changes), shape.files, 'undone, it is byte for byte as it was');
         for (const change of first.changes) {
           await validate(change, files);
-          if (change.path.endsWith('.py'))
+          if (/\.(py|tf)$/.test(change.path))
             generated.set(`${scaffold.id}/${name}/${change.path}`, change.content);
         }
         const { plan: second } = await plan(scaffold, { ...shape, files });
@@ -129,17 +141,30 @@ describe('scaffolds close the loop', () => {
       console.log('Generated Python is not compiled: there is no python3 here.');
       this.skip();
     }
-    const folder = mkdtempSync(path.join(tmpdir(), 'scaffolds-'));
-    const files = [...generated].map(([name, content]) => {
-      const file = path.join(folder, name);
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, content);
-      return file;
-    });
-    const compiled = spawnSync('python3', ['-m', 'py_compile', ...files], { encoding: 'utf8' });
+    const { folder, files, remove } = writeGenerated(/\.py$/);
+    const compiled = spawnSync('python3', ['-m', 'py_compile', ...files], { cwd: folder, encoding: 'utf8' });
     assert.equal(compiled.stderr, '');
     assert.equal(compiled.status, 0);
-    rmSync(folder, { recursive: true });
+    remove();
+  });
+
+  it('write Terraform that is valid', function () {
+    const { folder, files, remove } = writeGenerated(/^terraform\/.*\.tf$/);
+    const run = (where: string, ...args: string[]) =>
+      spawnSync('terraform', [...args, '-no-color'], { cwd: path.join(folder, where), encoding: 'utf8' });
+    try {
+      for (const where of new Set(files.map((file) => path.dirname(file)))) {
+        // It needs the schemas of the providers, which come from a registry.
+        if (run(where, 'init', '-backend=false', '-input=false').status !== 0) {
+          console.log('Generated Terraform is not validated: there is no Terraform here, or no registry.');
+          this.skip();
+        }
+        const { status, stdout, stderr } = run(where, 'validate');
+        assert.equal(status, 0, `${where}: ${stdout}${stderr}`);
+      }
+    } finally {
+      remove();
+    }
   });
 
   it('name every scaffold in a practice, and no other', () => {

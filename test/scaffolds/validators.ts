@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
+import { validate } from '@readme/openapi-parser';
+import Ajv, { type ValidateFunction } from 'ajv';
+import { parse, parseAllDocuments } from 'yaml';
 
 /** A check of a generated file; throws where it fails. */
 type Validator = (file: string, content: string) => void | Promise<void>;
@@ -46,11 +50,52 @@ const workflow: Validator = async (file, content) => {
     [],
     file,
   );
+  await holdAgainstGitHub(file, content);
   for (const [, expression] of content.matchAll(
     /run: .*(\$\{\{\s*(github\.event|github\.head_ref|inputs)\b.*)/g,
   ))
     assert.fail(`${file} puts into a shell what others write: ${expression}`);
   assert.match(content, /^ *permissions:/m, `${file} limits its token`);
+};
+
+/** GitHub's own reader of workflows, which knows what actionlint, an older program, does not. */
+async function holdAgainstGitHub(file: string, content: string): Promise<void> {
+  const { context, value } = parseWorkflow({ name: file, content }, new NoOperationTraceWriter());
+  const errors = context.errors.getErrors().map(({ message }) => message);
+  if (value) errors.push(...((await convertWorkflowTemplate(context, value)).errors ?? []).map(String));
+  assert.deepEqual(errors, [], file);
+}
+
+const schemaStore = path.join(path.dirname(fromHere.resolve('schemastore/package.json')), 'schemas', 'json');
+const schemas = new Map<string, ValidateFunction>();
+
+/** Holds YAML or JSON against a schema of SchemaStore's, by its path there; some take all scalars for strings. */
+const bySchema =
+  (name: string, scalars: 'core' | 'failsafe' = 'core'): Validator =>
+  (file, content) => {
+    const known = schemas.get(name) ?? compile(name);
+    schemas.set(name, known);
+    assert.ok(
+      known(parse(content, { schema: scalars })),
+      `${file}: ${JSON.stringify(known.errors, null, 1)}`,
+    );
+  };
+
+function compile(name: string): ValidateFunction {
+  // Names of older drafts, which nothing here refers to.
+  const without = (key: string, value: unknown) =>
+    ['$schema', 'id'].includes(key) && typeof value === 'string' ? undefined : value;
+  const read = (file: string) => JSON.parse(readFileSync(path.join(schemaStore, file), 'utf8'), without);
+  // The one refers to the other.
+  const others = name === 'pre-commit-config.json' ? [read('pre-commit-hooks.json')] : [];
+  const ajv = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false, schemas: others });
+  return ajv.compile(read(name));
+}
+
+/** https://spec.openapis.org/oas/v3.1.0 */
+const openapi: Validator = async (file, content) => {
+  const found = await validate(JSON.parse(content));
+  assert.ok(found.valid, `${file}: ${JSON.stringify(found)}`);
 };
 
 const dockerfile: Validator = (file, content) => {
@@ -93,8 +138,25 @@ const shell: Validator = (file, content) => {
   assert.equal(status, 0, `${file}: ${stderr}`);
 };
 
+const raw = 'raw.githubusercontent.com';
 const byPath: readonly (readonly [RegExp, Validator])[] = [
   [/^\.github\/workflows\//, workflow],
+  [
+    /^\.gitlab-ci\.yml$/,
+    bySchema('gitlab.com/gitlab-org/gitlab/-/raw/master/app/assets/javascripts/editor/schema/ci.json'),
+  ],
+  [
+    /azure.*\.ya?ml$/,
+    bySchema(`${raw}/microsoft/azure-pipelines-vscode/master/service-schema.json`, 'failsafe'),
+  ],
+  [/^\.pre-commit-config\.yaml$/, bySchema('pre-commit-config.json')],
+  [/(^|\/)dvc\.yaml$/, bySchema(`${raw}/iterative/dvcyaml-schema/master/schema.json`)],
+  [
+    /(^|\/)(docker-)?compose[^/]*\.ya?ml$/,
+    bySchema(`${raw}/compose-spec/compose-spec/master/schema/compose-spec.json`),
+  ],
+  [/(^|\/)kustomization\.yaml$/, bySchema('kustomization.json')],
+  [/(^|\/)openapi\.json$/, openapi],
   [/(^|\/)Dockerfile$/, dockerfile],
   [/\.ya?ml$/, kubernetes],
   [/\.tf(vars)?$/, terraform],
