@@ -206,7 +206,14 @@ async function benchEditor() {
   };
   await row('Code quality').click();
   const first = await opened('Every step has tests');
-  const next = await opened('The code is documented');
+  // Rows that show without scrolling.
+  const others = [
+    'Hooks check code before it is committed',
+    'The code is documented',
+    'Every release has notes',
+  ];
+  const next = [];
+  for (let round = 0; round < rounds; round++) for (const name of others) next.push(await opened(name));
   await browser.close();
   await editor.stop();
   await rm(empty, { recursive: true });
@@ -215,7 +222,7 @@ async function benchEditor() {
   console.log('\nIn VS Code, on the sample');
   console.log(`${'activation'.padEnd(46)} ${ms(activation)}`);
   console.log(`${'a page, from the click to its heading'.padEnd(46)} ${ms(first)}`);
-  console.log(`${'the next page'.padEnd(46)} ${ms(next)}`);
+  console.log(`${`the next page, median of ${next.length}`.padEnd(46)} ${ms(median(next))}`);
 }
 
 async function bundleSizes() {

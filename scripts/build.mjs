@@ -39,7 +39,7 @@ const bundles = [
     entryPoints: ['webview/page.ts'],
     outfile: 'dist/page.js',
   },
-  { ...shared, entryPoints: ['webview/page.css'], outfile: 'dist/page.css' },
+  { ...shared, entryPoints: ['webview/page.css', 'webview/print.css'], outdir: 'dist' },
 ];
 
 export async function build() {

@@ -34,12 +34,23 @@ const freePort = () =>
     });
   });
 
+/** Makes a language known to the editor, by a language pack without a sentence. @param {string} locale @param {string} data */
+async function speak(locale, data) {
+  const vscode = path.join(data, 'nothing.i18n.json');
+  await writeFile(vscode, JSON.stringify({ contents: {} }));
+  const extensionIdentifier = { id: `nobody.vscode-language-pack-${locale}` };
+  const extensions = [{ extensionIdentifier, version: '1.0.0' }];
+  const packs = { [locale]: { hash: locale, extensions, translations: { vscode }, label: locale } };
+  await writeFile(path.join(data, 'languagepacks.json'), JSON.stringify(packs));
+}
+
 /**
  * Starts the server, and tells the address at which a folder opens with the extension from source.
- * @param {{ extension: string, folder: string, tests?: string, trust?: boolean, settings?: object }} options absolute paths;
- *   `trust: false` opens in restricted mode
+ * @param {{ extension: string, folder: string, tests?: string, trust?: boolean, settings?: object, locale?: string }} options
+ *   absolute paths; `trust: false` opens in restricted mode; `locale` is the display language, in which the workbench
+ *   itself stays English, since no language pack is there
  */
-export async function startVsCode({ extension, folder, tests, trust = true, settings = {} }) {
+export async function startVsCode({ extension, folder, tests, trust = true, settings = {}, locale }) {
   const { node, server } = await install();
   const data = await mkdtemp(path.join(os.tmpdir(), 'mlops-guide-vscode-'));
   const machine = path.join(data, 'data', 'Machine');
@@ -52,6 +63,7 @@ export async function startVsCode({ extension, folder, tests, trust = true, sett
     'security.workspace.trust.startupPrompt': 'never',
   };
   await writeFile(path.join(machine, 'settings.json'), JSON.stringify({ ...quiet, ...settings }));
+  if (locale) await speak(locale, path.join(data, 'data'));
   const port = await freePort();
   const words = [
     '--host',
@@ -62,6 +74,7 @@ export async function startVsCode({ extension, folder, tests, trust = true, sett
     '--accept-server-license-terms',
     '--telemetry-level',
     'off',
+    ...(locale ? ['--locale', locale] : []),
   ];
   const places = [
     '--server-data-dir',

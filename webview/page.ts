@@ -21,24 +21,33 @@ interface PageMessage {
 const host = acquireVsCodeApi();
 const main = document.querySelector('main') as HTMLElement;
 let shown = '';
+let content = '';
 
-/** Puts a page in place of the last; the same page, after a new scan, keeps its scroll and what is unfolded. */
+/** Puts a page in place of the last; the same page, after a new scan, keeps its scroll, its focus and what is unfolded. */
 window.addEventListener('message', ({ data }: MessageEvent<PageMessage>) => {
-  const scroll = data.id === shown ? window.scrollY : 0;
-  const unfolded = data.id === shown ? details().map(({ open }) => open) : [];
+  host.setState({ id: data.id, folder: data.folder });
+  const page = `${data.folder} ${data.id}`;
+  if (page === shown && data.html === content && !data.anchor) return;
+  const same = page === shown;
+  [shown, content] = [page, data.html];
+  const scroll = same ? window.scrollY : 0;
+  const focused = same ? focusable().indexOf(document.activeElement as HTMLElement) : -1;
+  const unfolded = same ? details().map(({ open }) => open) : [];
   document.documentElement.lang = data.language;
   main.innerHTML = data.html;
   for (const [index, one] of details().entries()) one.open = unfolded[index] ?? one.open;
   window.scrollTo(0, scroll);
-  if (data.id !== shown && data.focus) main.focus({ preventScroll: true });
+  focusable()[focused]?.focus({ preventScroll: true });
+  if (!same && data.focus) main.focus({ preventScroll: true });
   const anchor = data.anchor ? document.getElementById(data.anchor) : null;
   anchor?.scrollIntoView();
   anchor?.focus({ preventScroll: true });
-  shown = data.id;
-  host.setState({ id: data.id, folder: data.folder });
 });
 
 const details = () => [...main.querySelectorAll('details')];
+const focusable = (): HTMLElement[] => [
+  ...main.querySelectorAll<HTMLElement>('a, summary, vscode-button, [tabindex]'),
+];
 
 document.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-command]') : null;

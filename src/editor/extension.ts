@@ -14,6 +14,7 @@ import { createHistories } from './history.ts';
 import { linkTo, practiceAt } from './links.ts';
 import { createPage, pageType } from './page.ts';
 import { pick } from './pick.ts';
+import { print } from './print.ts';
 import { createProblems } from './problems.ts';
 import { createQuickFixes } from './quickFixes.ts';
 import { review } from './review.ts';
@@ -253,6 +254,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     command('copyLink', async (subject) => {
       const about = await subjectOf(subject);
       if (about) await copy(linkTo(context.extension.id, about.id).toString());
+    }),
+    command('print', async () => {
+      const printed = await page.printed();
+      if (!printed)
+        throw new UserError(say`Open a page of the guide first: the overview or that of a practice.`);
+      await print(printed, vscode.Uri.joinPath(context.globalStorageUri, 'printed'));
     }),
     command('fix', fix),
     command('fixFirst', fixSeveral),

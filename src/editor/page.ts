@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { practices } from '../practices/index.ts';
 import type { Html } from '../report/html.ts';
 import { type Book, readHtml, readMarkdown } from '../report/pages.ts';
+import { printedPage } from '../report/printed.ts';
 import { virtualFiles } from './files.ts';
 import type { Scan } from './session.ts';
 import type { Tongue } from './tongue.ts';
@@ -14,9 +15,11 @@ type Message =
   | { readonly command: 'ready' }
   | { readonly command: 'open'; readonly path: string; readonly line: string }
   | {
-      readonly command: 'explain' | 'fix' | 'answer' | 'history' | 'copyMarkdown' | 'copyLink';
+      readonly command: 'explain' | 'fix' | 'answer' | 'history' | 'copyMarkdown' | 'copyLink' | 'print';
       readonly id: string;
       readonly scaffold?: string;
+      /** Of another folder than the one that is shown. */
+      readonly folder?: string;
     };
 
 export interface PageView extends vscode.Disposable {
@@ -26,6 +29,8 @@ export interface PageView extends vscode.Disposable {
   turn(by: 1 | -1): Promise<void>;
   /** The page of a practice as Markdown. */
   markdown(id: string, folder?: vscode.Uri): Promise<string>;
+  /** The page that is shown, as a file that a browser prints; undefined where none is. */
+  printed(): Promise<{ readonly name: string; readonly html: Html } | undefined>;
   /** Shows new assessments on the page that is open. */
   show(scans: readonly Scan[], tongue: Tongue): void;
   /** Takes over a panel that was open when the editor was last closed. */
@@ -50,6 +55,11 @@ export function createPage(
     ...tongue(),
     package_,
     name: scan?.folder.name ?? '',
+    folders: scans.map(({ folder }) => ({
+      name: folder.name,
+      uri: folder.uri.toString(),
+      shown: folder === scan?.folder,
+    })),
     assessment: scan?.assessment,
     fixable: vscode.workspace.isTrusted,
     history: scan ? history(scan) : '',
@@ -78,10 +88,10 @@ export function createPage(
         viewColumn: vscode.ViewColumn.Beside,
       });
     } else if (message.command !== 'open') {
-      const { command, id, scaffold } = message;
+      const { command, id, scaffold, folder: other } = message;
       void vscode.commands.executeCommand(`mlopsGuide.${command}`, {
         id,
-        uri: folder,
+        uri: other ? vscode.Uri.parse(other) : folder,
         ...(scaffold && { scaffold }),
       });
     }
@@ -89,7 +99,8 @@ export function createPage(
 
   function adopt(adopted: vscode.WebviewPanel) {
     panel = adopted;
-    panel.iconPath = vscode.Uri.joinPath(extension, 'media', 'icon.svg');
+    const icon = (name: string) => vscode.Uri.joinPath(extension, 'media', name);
+    panel.iconPath = { light: icon('icon.svg'), dark: icon('icon-dark.svg') };
     panel.webview.options = {
       enableScripts: true,
       localResourceRoots: [vscode.Uri.joinPath(extension, 'dist')],
@@ -104,7 +115,7 @@ export function createPage(
   const explain: PageView['explain'] = async (id, folder, { focus = true } = {}) => {
     shown = { id, folder, focus };
     if (panel) {
-      panel.reveal(undefined, true);
+      if (!panel.visible) panel.reveal(undefined, true);
       await render();
     } else {
       const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus: !focus };
@@ -120,6 +131,14 @@ export function createPage(
       if (at >= 0 && next) await explain(next.id, shown?.folder);
     },
     markdown: (id, folder) => readMarkdown(id, bookOf(scanOf(folder))),
+    async printed() {
+      if (!panel || !shown) return undefined;
+      const [id = ''] = shown.id.split('#');
+      const { language } = tongue();
+      const { title, html } = await readHtml(id, bookOf(scanOf(shown.folder)));
+      const style = new TextDecoder().decode(await package_.read('dist/print.css'));
+      return { name: `${id.replaceAll('/', '-')}.html`, html: printedPage(title, html, language, style) };
+    },
     show(now) {
       scans = now;
       void render();

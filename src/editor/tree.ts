@@ -143,12 +143,17 @@ function headingItem(
   isGroup: boolean,
   { t, language }: Tongue,
 ): vscode.TreeItem {
-  const item = new vscode.TreeItem(title ? t(title) : titleOf(id, language), isGroup ? Expanded : Collapsed);
+  const label = title ? t(title) : titleOf(id, language);
+  const item = new vscode.TreeItem(label, isGroup ? Expanded : Collapsed);
   item.contextValue = isGroup ? 'group' : 'section';
   if (isGroup) return item;
   const { met, partial, unmet, unanswered } = tallyOf(results);
   const of = met + partial + unmet + unanswered;
-  item.description = of === 0 ? t(say`not applicable`) : t(say`${met} of ${of} met`);
+  const tally = of === 0 ? t(say`not applicable`) : t(say`${met} of ${of} met`);
+  // In figures alone, since a side bar is narrow.
+  item.description = of === 0 ? tally : `${met}/${of}`;
+  item.tooltip = `${label}: ${tally}`;
+  item.accessibilityInformation = { label: item.tooltip };
   return item;
 }
 

@@ -24,9 +24,10 @@ export const button = (
 /**
  * A link to another page of the guide, by its id.
  * @param name what is read out and shown in a tooltip, where the label is a sign
+ * @param folder the address of the folder that the page is on, where it is another one
  */
-export const pageLink = (id: string, label: string, name?: string): Html =>
-  `<a href="#"${data({ command: 'explain', id })}${name ? ` aria-label="${escapeHtml(name)}" title="${escapeHtml(name)}"` : ''}>${escapeHtml(label)}</a>`;
+export const pageLink = (id: string, label: string, name?: string, folder?: string): Html =>
+  `<a href="#"${data({ command: 'explain', id, ...(folder && { folder }) })}${name ? ` aria-label="${escapeHtml(name)}" title="${escapeHtml(name)}"` : ''}>${escapeHtml(label)}</a>`;
 
 /** A link to a line of the repository; what git itself tells has no line. */
 export const placeLink = (path: string, line: number): Html =>

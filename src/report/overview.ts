@@ -31,9 +31,18 @@ import { pipelineCircle, stateNames } from './pictures/pipelines.ts';
 import { verdictBars } from './pictures/verdicts.ts';
 import { effortNames, verdictNames } from './text.ts';
 
+/** A folder of the workspace that has an overview of its own. */
+export interface Folder {
+  readonly name: string;
+  readonly uri: string;
+  /** Whether it is the one that the page is on. */
+  readonly shown: boolean;
+}
+
 export interface OverviewPage extends Writing {
   /** Of the folder. */
   readonly name: string;
+  readonly folders?: readonly Folder[];
   readonly assessment: Assessment;
   /** Whether files may be created now. */
   readonly fixable: boolean;
@@ -42,10 +51,17 @@ export interface OverviewPage extends Writing {
 }
 
 /** The overview of a repository as HTML without its frame. Every picture has a table or a list behind it. */
-export function overviewPage({ name, assessment, fixable, history = '', ...writing }: OverviewPage): Html {
+export function overviewPage({
+  name,
+  folders = [],
+  assessment,
+  fixable,
+  history = '',
+  ...writing
+}: OverviewPage): Html {
   const { t } = writing;
   const { overall } = assessment.level;
-  const crumbs = `<p class="crumbs">MLOps Practice Guide</p>`;
+  const crumbs = `<p class="crumbs">${['MLOps Practice Guide', ...folderLinks(folders)].join(' · ')}</p>`;
   if (overall === null)
     return `<header>${crumbs}<h1>${escapeHtml(name)}</h1><p class="statement">${escapeHtml(t(say`No machine learning was found in this folder, so no practice applies.`))}</p></header>${furtherPages(writing)}`;
   return [
@@ -61,6 +77,16 @@ export function overviewPage({ name, assessment, fixable, history = '', ...writi
     furtherPages(writing),
   ].join('\n');
 }
+
+/** Leads from the overview of one folder to those of the others. */
+const folderLinks = (folders: readonly Folder[]): Html[] =>
+  folders.length < 2
+    ? []
+    : folders.map(({ name, uri, shown }) =>
+        shown
+          ? `<span aria-current="page">${escapeHtml(name)}</span>`
+          : pageLink('overview', name, undefined, uri),
+      );
 
 function fixFirst({ level }: Assessment, fixable: boolean, { t, language }: Writing): Html {
   const steps = level.next.map(({ practice, title, effort, scaffolds, levelAfter }) => {

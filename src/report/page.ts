@@ -57,6 +57,7 @@ export function practicePage({
       : '',
     button('copyMarkdown', t(say`Copy as Markdown`), { id }, 'secondary'),
     button('copyLink', t(say`Copy link`), { id }, 'secondary'),
+    button('print', t(say`Print`), { id }, 'secondary'),
     `</p>`,
     `</header>`,
     evidenceList(result?.evidence ?? [], practice.mode === 'attest' ? t(say`Hints`) : t(say`Evidence`), t),

@@ -11,7 +11,7 @@ import { scaffoldsOf } from '../scaffolds/index.ts';
 import { say, UserError } from '../text.ts';
 import { glossaryPage } from './glossary.ts';
 import type { Html, Writing } from './html.ts';
-import { overviewPage } from './overview.ts';
+import { type Folder, overviewPage } from './overview.ts';
 import { type PracticePage, practicePage } from './page.ts';
 import { practiceMarkdown } from './practiceMarkdown.ts';
 import { topicPage } from './topic.ts';
@@ -22,6 +22,8 @@ export interface Book extends Writing {
   readonly package_: Files;
   /** Of the folder. */
   readonly name: string;
+  /** The folders of the workspace, where there is a workspace. */
+  readonly folders?: readonly Folder[];
   /** Undefined until the folder has been assessed. */
   readonly assessment: Assessment | undefined;
   /** Whether files may be created now. */

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { openSample, parts, shooter } from './sample.mjs';
 
+const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
 describe('the product in Japanese', () => {
   /** @type {Awaited<ReturnType<typeof openSample>>} */ let sample;
   /** @type {import('playwright-core').Page} */ let page;
@@ -9,7 +11,7 @@ describe('the product in Japanese', () => {
   const shoot = shooter(() => page, 'ja-');
 
   before(async () => {
-    sample = await openSample({ settings: { 'mlopsGuide.language': 'ja' } });
+    sample = await openSample({ locale: 'ja' });
     ({ page } = sample);
   });
 
@@ -51,7 +53,7 @@ describe('the product in Japanese', () => {
       .locator('h1, h2, h3, p, li, summary, vscode-button, .evidence span')
       .allTextContents();
     assert.deepEqual(
-      texts.filter((text) => !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text)),
+      texts.filter((text) => !japanese.test(text)),
       [],
     );
     await shoot('page');
@@ -67,7 +69,7 @@ describe('the product in Japanese', () => {
       .allTextContents();
     assert.ok(texts.length > 15);
     assert.deepEqual(
-      texts.filter((text) => !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text)),
+      texts.filter((text) => !japanese.test(text)),
       [],
     );
     await shoot('overview');
@@ -105,6 +107,26 @@ describe('the product in Japanese', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('walks newcomers through what it does', async () => {
+    await page.keyboard.press('F1');
+    await quickInput().locator('input').fill('>Welcome: Open Walkthrough');
+    await page.keyboard.press('Enter');
+    await quickInput().locator('.monaco-list-row', { hasText: 'MLOps プラクティスを始める' }).click();
+    const steps = page.locator('.gettingStartedContainer .getting-started-step');
+    await steps.filter({ hasText: '項目の一覧を開く' }).first().waitFor();
+    const texts = await steps.allTextContents();
+    assert.equal(texts.length, 6);
+    assert.deepEqual(
+      texts.filter((text) => !japanese.test(text)),
+      [],
+    );
+    for (const [at, text] of texts.entries()) {
+      await steps.nth(at).click();
+      await shoot(`walkthrough-${at + 1}`);
+      assert.doesNotMatch(text, /%\w/);
+    }
+  });
+
   it('asks for an answer', async () => {
     const practice = row('API の負荷テストをしている');
     await practice.scrollIntoViewIfNeeded();
@@ -112,7 +134,7 @@ describe('the product in Japanese', () => {
     await shoot('menu');
     await page.keyboard.press('Escape');
     await practice.hover();
-    await practice.getByRole('button', { name: 'Record an Answer' }).click();
+    await practice.getByRole('button', { name: '回答を記録する' }).click();
     await quickInput().locator('input[placeholder="このプロジェクトの状況はどれですか?"]').waitFor();
     await shoot('answer');
     await quickInput().locator('.monaco-list-row', { hasText: '一部達成' }).click();

@@ -12,6 +12,15 @@ const themes = {
   'high-contrast': 'Default High Contrast',
 };
 
+/** A page of each other kind, by what leads to it from the overview. */
+const others = /** @type {const} */ ([
+  ['glossary', 'Glossary'],
+  ['level', 'Automated training'],
+  ['principle', 'Manage and track experiments'],
+  ['pipeline', 'Model creation'],
+  ['strategy', 'Canary release'],
+]);
+
 describe('the overview', () => {
   /** @type {string} */ let folder;
   /** @type {Awaited<ReturnType<typeof openSample>>} */ let sample;
@@ -125,6 +134,14 @@ describe('the overview', () => {
       await title(/^CI runs the tests on pull requests$/).waitFor();
       assert.deepEqual(await faults(), []);
       await shoot(`${kind}-practice`);
+      for (const [name, link] of others) {
+        await page.locator('.statusbar-item', { hasText: 'MLOps level 0' }).click();
+        await title(/^churn: level 0/).waitFor();
+        await shown().getByRole('link', { name: link, exact: true }).first().click();
+        await shown().getByRole('heading', { level: 1, name: link }).waitFor();
+        assert.deepEqual(await faults(), [], link);
+        await shoot(`${kind}-${name}`);
+      }
     });
 
   it('stays readable at twice the size', async () => {

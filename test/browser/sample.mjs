@@ -12,14 +12,22 @@ const artifacts = path.join(root, 'artifacts');
  * Opens a copy of the sample.
  * @param {{
  *   prepare?: (folder: string) => unknown, settings?: object, height?: number, permissions?: string[],
- *   watch?: (page: import('playwright-core').Page) => void,
- * }} [options] `prepare` changes the copy before it is opened, `watch` sees the page before it loads
+ *   locale?: string, watch?: (page: import('playwright-core').Page) => void,
+ * }} [options] `prepare` changes the copy before it is opened, `locale` is the editor's own language, `watch` sees the page
+ *   before it loads
  */
-export async function openSample({ prepare, settings = {}, height = 860, permissions = [], watch } = {}) {
+export async function openSample({
+  prepare,
+  settings = {},
+  height = 860,
+  permissions = [],
+  locale,
+  watch,
+} = {}) {
   await mkdir(artifacts, { recursive: true });
   const folder = await copySample();
   await prepare?.(folder);
-  const editor = await startVsCode({ extension: root, folder, settings });
+  const editor = await startVsCode({ extension: root, folder, settings, ...(locale && { locale }) });
   /** @type {import('playwright-core').Browser | undefined} */ let browser;
   const close = async () => {
     await browser?.close();

@@ -1,7 +1,8 @@
 // The tree by its lenses, the page and its keys, and a review, as a person goes through them.
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { until } from '../../scripts/vscode.mjs';
 import { openSample, parts, shooter } from './sample.mjs';
 
@@ -84,6 +85,23 @@ describe('the views', () => {
       /:\/\/mlops-practice-guide\.mlops-practice-guide\/practice\/code-quality\/tests$/,
     );
     await shoot('page');
+  });
+
+  it('prints a page by way of a file, which needs nothing of the editor', async () => {
+    await practicePage().getByRole('button', { name: 'Print' }).click();
+    const input = quickInput().locator('input').first();
+    await until(async () => (await input.inputValue()).endsWith('/code-quality-tests.html'), 10_000);
+    await shoot('print');
+    await page.keyboard.press('Enter');
+    const file = path.join(folder, 'code-quality-tests.html');
+    await until(async () => (await readFile(file, 'utf8')).length > 0, 10_000);
+    const printed = await page.context().newPage();
+    await printed.goto(pathToFileURL(file).href);
+    await printed.getByRole('heading', { level: 1, name: 'Every step has tests' }).waitFor();
+    assert.equal(await printed.locator('vscode-button').first().isVisible(), false);
+    await printed.screenshot({ path: path.join('artifacts', 'views-printed.png'), fullPage: true });
+    await printed.close();
+    await rm(file);
   });
 
   it('reviews the answer that is past its day first, and stops where it is told', async () => {

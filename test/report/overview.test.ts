@@ -43,6 +43,16 @@ describe('the overview', () => {
     assert.match(text, /data-command="fix" data-id="code-quality\/continuous-integration"/);
   });
 
+  it('leads to the overviews of the other folders, where there are some', async () => {
+    const one = { name: 'churn', uri: 'file:///churn', shown: true };
+    const other = { name: '<fraud>', uri: 'file:///fraud', shown: false };
+    const { html: alone } = await readHtml('overview', { ...(await book('en')), folders: [one] });
+    assert.doesNotMatch(alone, /aria-current/);
+    const { html: both } = await readHtml('overview', { ...(await book('en')), folders: [one, other] });
+    assert.match(both, /<span aria-current="page">churn<\/span>/);
+    assert.match(both, /data-id="overview" data-folder="file:\/\/\/fraud">&lt;fraud&gt;<\/a>/);
+  });
+
   it('leads to every practice, level, principle, pipeline and other topic, and nowhere else', async () => {
     const known = new Set([
       'glossary',
