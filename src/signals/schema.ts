@@ -54,7 +54,9 @@ const fileSchema = fromFiles<DataSchema>({
     )
       return;
     const fields = fieldsOf(source);
-    if (fields.length < 2) return;
+    // Options have defaults, columns have none.
+    const isData = !mostly(fields, (field) => field.get('default') !== undefined);
+    if (fields.length < 2 || !isData) return;
     const described = mostly(fields, (field) => said(field, 'description', 'doc', 'comment', 'businessName'));
     yield { tool: 'schema', described, path, line: 1 };
   },

@@ -46,7 +46,7 @@ const vocabularies = {
     heading:
       /^((the|our|project|business|product|user|customer|primary|main|overall) )*(goals?|objectives?|purpose|motivation|problem|problem (statement|definition|description|formulation|framing)|use[- ]?cases?|intended (use|user|purpose)s?|value proposition)\b|\bbusiness (goals?|objectives?|problem|case|value|needs?|understanding|question|context|requirements?|background)\b|\bproblem statement\b|\buser (goals?|needs?|stor(y|ies))\b|^why (this|it matters|does this matter|we (built|build) (this|it))|^(本)?(プロジェクト|事業|ビジネス|業務|サービス|開発|システム)?の?(目的|ゴール|目標|狙い|課題)$|背景(と|・|および)(目的|課題)|目的(と|・)背景|(ビジネス|事業|業務)(上の)?(課題|目標|ゴール|要件|価値|目的)|解決(したい|する)課題|ユースケース|活用シーン/i,
     path: /(^|\/)[^/]*(business[-_ ]?(goals?|case|requirements?|understanding)|problem[-_ ]?statement|product[-_ ]?requirements?|\bprd\b|project[-_ ]?charter|ml[-_ ]?canvas)[^/]*\.\w+$/i,
-    not: /\bout[- ]of[- ]scope|\bmisuse|\bnon-?goals?|\b(design|stretch|future|next|test\w*|optimi[sz]ation|training|learning|load|lint\w*|coverage|release) (goals?|objectives?|purpose)|objective functions?|\bloss\b|\bof (this|the|each) (folder|file|script|document|directory|notebook|branch|template|test|module)|known|common|\bwith\b.*\b(install|docker|gpu|cuda)|目的(変数|関数)|(今後|既知|残る)の?課題/i,
+    not: /\bout[- ]of[- ]scope|\bmisuse|\bnon-?goals?|^the \w+ (has|have|is|are|was|were|will|can|could|must)\b|\b(design|stretch|future|next|test\w*|optimi[sz]ation|training|learning|load|lint\w*|coverage|release) (goals?|objectives?|purpose)|objective functions?|\bloss\b|\bof (this|the|each) (folder|file|script|document|directory|notebook|branch|template|test|module)|known|common|\bwith\b.*\b(install|docker|gpu|cuda)|目的(変数|関数)|(今後|既知|残る)の?課題/i,
     elsewhere: notOfTheProduct,
   },
   kpi: {
