@@ -5,15 +5,15 @@ import { derived, type Evidence } from './signal.ts';
 
 /** Names that mean nothing but a model. */
 const model =
-  /\b(random forests?|xgboost|lightgbm|catboost|(logistic|linear|ridge|lasso|poisson) regression|decision trees?|gradient boost\w*|support vector|naive bayes|k-?means|k-?nearest|isolation forest|resnet\w*|efficientnet|mobilenet|yolo\w*|u-?net|convnext|(distil|ro|de)?berta?|word2vec|fasttext|sarimax?|auto-?arima|arima|prophet|autoencoders?|mistral|llama|gemma|qwen|gpt-\d\S*|wav2vec|tabnet|tabpfn|matrix factori[sz]ation|k-?nn)\b|決定木|(線形|ロジスティック)回帰|ランダムフォレスト|勾配ブースティング|サポートベクター/gi;
+  /\b(random forests?|xgboost|lightgbm|catboost|(logistic|linear|ridge|lasso|poisson) regression|decision trees?|gradient boost\w*|support vector|naive bayes|k-?means|k-?nearest|isolation forest|resnet\w*|efficientnet|mobilenet|yolo\w*|u-?net|convnext|(distil|ro|de)?berta?|word2vec|fasttext|sarimax?|auto-?arima|arima|prophet|autoencoders?|mistral|llama|gemma|qwen|gpt-\d\S*|wav2vec|tabnet|tabpfn|matrix factori[sz]ation|k-?nn|(convolutional|recurrent|graph|deep|feed-?forward|artificial) neural net(work)?s?|multi-?layer perceptrons?|(gradient[- ])?boosted (decision )?trees|factori[sz]ation machines?|collaborative filtering)\b|決定木|(線形|ロジスティック)回帰|ランダムフォレスト|勾配ブースティング|サポートベクター/gi;
 /** Acronyms that are words, too, in small letters. */
 const acronym = /\b(SVM|CNN|RNN|LSTM|GRU|GAN|CLIP|ViT|T5|VGG\d*|SSD|KNN|MLP|GLM|GAM|ALS|Whisper)s?\b/g;
 const options =
-  /^(models?|methods?|algorithms?|approach(es)?|classifiers?|variants?|architectures?|backbones?|checkpoints?|candidates?|options?|モデル|手法|アルゴリズム)\b/i;
+  /^(models?|(model )?sizes?|methods?|algorithms?|approach(es)?|classifiers?|variants?|architectures?|backbones?|checkpoints?|candidates?|options?|モデル|手法|アルゴリズム)\b/i;
 const quality =
   /accura|precision|recall|\bf1\b|\bauc\b|\brmse\b|\bmae\b|\bmape\b|\bmse\b|\bndcg\b|\bwer\b|\bbleu\b|\brouge\b|perplexity|\br2\b|r²|log[- ]loss|精度|再現率|適合率|誤差/i;
 const metric = new RegExp(
-  `${quality.source}|\\broc\\b|\\bm?ap(val|test|@|\\d|\\b)|\\bloss\\b|score|error|lift`,
+  `${quality.source}|\\broc\\b|\\bm?ap(val|test|@|\\d|\\b)|\\bloss\\b|score|error|lift|\\bspeed\\b|latency|throughput|\\bfps\\b|inference time`,
   'i',
 );
 const weighed =

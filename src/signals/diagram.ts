@@ -26,10 +26,13 @@ const otherWords =
 const modelWords =
   /^(model|network|net|nn|cnn|rnn|lstm|gru|unet|resnet|bert|transformer|encoder|decoder|backbone|layers?|attention|autoencoder)$/i;
 
+/** A picture of nothing but the method. */
+const method = /^(approach|method(ology)?|model[-_ ]?(architecture)?|network|framework)$/i;
+
 const layers =
   /\b(layers?|attention|conv\w*|encoder|decoder|hidden|embeddings?|head|backbone|relu|softmax|dense|linear|activation|dropout|pooling|lstm|flatten)\b/i;
 const system =
-  /\b(services?|api|database|db|queue|bucket|storage|store|deploy\w*|server|client|pipeline|container|kubernetes|lambda|endpoint|registry|scheduler|job|warehouse|user|airflow|mlflow|kafka|s3|monitoring|dashboard|data flow)\b|サービス|データベース|ストレージ|ユーザー?|サーバ/gi;
+  /\b(services?|api|database|db|queue|bucket|storage|store|deploy\w*|server|client|pipeline|container|kubernetes|lambda|endpoint|registry|scheduler|job|warehouse|user|airflow|mlflow|kafka|s3|monitoring|dashboard|data flow|docker|entry[- ]points?|scripts?|packages?|loggers?)\b|サービス|データベース|ストレージ|ユーザー?|サーバ/gi;
 
 /** Whether a text speaks of layers and of no part of a system around them. */
 export const ofTheModelAlone = (text: string): boolean => layers.test(text) && partsOfSystem(text) === 0;
@@ -40,6 +43,7 @@ export const partsOfSystem = (text: string): number =>
 
 function kindOfPicture(name: string): Diagram['of'] | undefined {
   const words = name.split(/[^\p{L}]+|(?<=\p{Ll})(?=\p{Lu})/u).filter(Boolean);
+  if (words.length === 1 && method.test(name)) return 'model';
   if (!words.some((word) => systemWords.test(word)) || words.some((word) => otherWords.test(word)))
     return undefined;
   return words.some((word) => modelWords.test(word)) ? 'model' : 'system';

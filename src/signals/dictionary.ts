@@ -29,4 +29,4 @@ export const definesColumns = ({ tables }: Passage): boolean =>
 /** For a section that is about the columns anyway: a table of names, or a list of at least three. */
 export const definesEntries = ({ tables, text }: Passage): boolean =>
   tables.some((table) => explains(table, anyName)) ||
-  text.split('\n').filter((line) => entry.test(line)).length >= 3;
+  text.split('\n').filter((line) => entry.test(line.replace(/^\s*([-*+•]\s+)?/, ''))).length >= 3;

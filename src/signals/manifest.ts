@@ -260,15 +260,18 @@ function readSetupPy({ path, text }: SourceFile): Manifest[] {
       values.map((value) => ({ value, line: setup.line, optional: keyword === 'tests_require' })),
     ),
   ];
-  const argument = (keyword: string) =>
-    setup.arguments.find((one) => one.keyword === keyword && one.kind === 'string')?.text;
+  const argument = (keyword: string) => {
+    const given = setup.arguments.find((one) => one.keyword === keyword);
+    const constant = () => code.assignments.find(({ name, list }) => name === given?.text && !list);
+    return given?.kind === 'string' ? given.text : constant()?.values[0];
+  };
   const name = argument('name');
   const requiresPython = argument('python_requires');
   return [
     {
       ...empty(path),
       dependencies: texts.flatMap(({ value, line, optional }) => requirement(value, path, line, optional)),
-      authors: named(argument('author'), path, setup.line),
+      authors: named(argument('author') ?? argument('maintainer'), path, setup.line),
       ...(name !== undefined && { name }),
       ...(requiresPython !== undefined && { requiresPython }),
     },
@@ -280,7 +283,7 @@ function readSetupCfg({ path, ini }: SourceFile): Manifest[] {
   const list = (at: Located | undefined, optional: boolean) =>
     (at?.text ?? '').split('\n').flatMap((value) => requirement(value, path, at?.line ?? 1, optional));
   const extras = source.get('options.extras_require')?.entries ?? [];
-  const author = source.get('metadata', 'author');
+  const author = source.get('metadata', 'author') ?? source.get('metadata', 'maintainer');
   const name = source.get('metadata', 'name')?.text;
   return [
     {

@@ -89,6 +89,17 @@ const prowOwners = fromFiles<Owner>({
   },
 });
 
+/** A table of owners that a team's own program reads. */
+export const ownerTable = fromFiles<Place & { readonly owners: readonly string[] }>({
+  reads: ['**/{code_owners,code-owners,codeowners,owners,maintainers}.{yml,yaml}'],
+  *parse({ path, yaml }) {
+    const owners = yaml()
+      .flatMap((document) => [...document.walk()])
+      .flatMap(([key, at]) => (/^(owners?|maintainers?|reviewers?|approvers?)$/i.test(key) ? at.texts : []));
+    if (owners.length > 0) yield { owners: [...new Set(owners)], path, line: 1 };
+  },
+});
+
 /** Rules for branches, kept as code. */
 export interface Protection extends Place {
   /** Changes have to come by pull request. */

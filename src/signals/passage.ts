@@ -21,7 +21,7 @@ export interface Passage extends Place {
 
 /** Files that speak of how people work together, of the law, or of how to write something, not of the project. */
 const notOfTheProject =
-  /(^|\/)(licen[cs]e|copying|code[-_]of[-_]conduct|contributing|citation|governance|third[-_]?party|issue_template|pull_request_template|changelog|upgrading|migration)[^/]*$|(^|\/)(security|support|roadmap|changes|history|news|releases?)(\.\w+)?$|(^|\/)(\.github|_templates|templates|changelogs?|release[-_]?notes|\.claude|\.cursor|\.agents?|skills|prompts)\/|(^|\/)(agents|claude|gemini)\.md$|template[^/]*\.(md|rst|adoc)$/i;
+  /(^|\/)(licen[cs]e|copying|code[-_]of[-_]conduct|contributing|citation|governance|third[-_]?party|issue_template|pull_request_template|changelog|upgrading|migration)[^/]*$|(^|\/)(security|support|roadmap|changes|history|news|releases?)(\.\w+)?$|(^|\/)(\.github|_templates|templates|changelogs?|release[-_]?notes|\.claude|\.cursor|\.agents?|skills|prompts)\/|template[^/]*\.(md|rst|adoc)$/i;
 
 /** Material that teaches something, where people learn instead of build. */
 const teachingPath =

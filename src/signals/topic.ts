@@ -21,6 +21,8 @@ interface Vocabulary {
   readonly brief?: boolean;
   /** Fenced code says it as well as text does. */
   readonly code?: boolean;
+  /** Also in what is written for coding agents. */
+  readonly agents?: boolean;
 }
 
 const decisionRecords =
@@ -97,7 +99,7 @@ const vocabularies = {
   },
   'data-definition': {
     heading:
-      /\bdata (dictionary|definitions?|schema|descriptions?|fields?)|^((the|our|input|model|dataset|data) )*((feature|column|field|attribute)s?( (and (their )?)?(used|set|descriptions?|definitions?|list|table|names?|dictionary|catalog(ue)?|overview|reference|meanings?))?|schema)$|\b(data|input|model|dataset) variables$|variable (dictionary|definitions?)|\b(list of|used) (the )?(features|columns|variables)$|\bcodebook\b|\bfeatures? (descriptions?|definitions?|dictionary|catalog(ue)?)|データ(定義|辞書|項目|仕様)|特徴量(一覧|定義|の説明|リスト)?$|カラム(一覧|定義|の説明)?$|項目(定義|一覧)/i,
+      /\bdata (dictionary|definitions?|schema|descriptions?|fields?)|\b(data ?set|data) characteristics|\b(attribute|feature|column) (information|descriptions?)|^((the|our|input|model|dataset|data) )*((feature|column|field|attribute)s?( (and (their )?)?(used|set|descriptions?|definitions?|list|table|names?|dictionary|catalog(ue)?|overview|reference|meanings?))?|schema)$|\b(data|input|model|dataset) variables$|variable (dictionary|definitions?)|\b(list of|used) (the )?(features|columns|variables)$|\bcodebook\b|\bfeatures? (descriptions?|definitions?|dictionary|catalog(ue)?)|データ(定義|辞書|項目|仕様)|特徴量(一覧|定義|の説明|リスト)?$|カラム(一覧|定義|の説明)?$|項目(定義|一覧)/i,
     path: /(^|\/)[^/]*(data[-_ ]?dictionary|codebook|feature[-_ ]?(definitions?|catalog(ue)?|dictionary)|data[-_ ]?schema)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$/i,
     not: /environment|pipeline|set ?up|config|option|argument|parameter|command|secret|\bapi\b|database schema|^(key |main |core |new |our |the |all )*features?$/i,
   },
@@ -121,6 +123,7 @@ const vocabularies = {
     path: /(^|\/)[^/]*(architecture|system[-_ ]?design|design[-_ ]?doc|arc42)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$/i,
     not: /\b(model|network|neural|backbone|encoder|decoder|transformer|u-?net|resnet|cnn|llm)('s)?\b.*architecture|architecture of the (model|network)|モデルの?(アーキテクチャ|構造)|ネットワーク構造/i,
     elsewhere: decisionRecords,
+    agents: true,
   },
   'model-architecture': {
     heading:
@@ -130,6 +133,7 @@ const vocabularies = {
     heading:
       /\b((project|repo(sitory)?|folder|director(y|ies)|code|file|source|package)s?)\s*(structure|layout|organi[sz]ation|tree|contents|overview|map)|^(structure|layout)$|contents of (the|this) repo|what'?s in (the|this) repo|(ディレクトリ|フォルダ|ファイル|リポジトリ|プロジェクト)(の)?構成/i,
     code: true,
+    agents: true,
   },
   retraining: {
     heading:
@@ -196,16 +200,20 @@ export const topic = derived({ passage }, function* ({ passage }): Generator<Top
 
 function isAbout(
   one: Passage,
-  { heading, path, text, not, elsewhere, notebooks, code }: Vocabulary,
+  { heading, path, text, not, elsewhere, notebooks, code, agents }: Vocabulary,
   filled: boolean,
 ): boolean {
-  if ((one.notebook && !notebooks) || elsewhere?.test(one.path)) return false;
+  if ((one.notebook && !notebooks) || (forAgents.test(one.path) && !agents) || elsewhere?.test(one.path))
+    return false;
   const title = bareTitle(one.title);
   const named = one.whole ? path?.test(one.path) : title !== '' && heading?.test(title) && !not?.test(title);
   if (!named || !filled || !text) return named === true;
   const said = [one.title, one.text, ...one.links, ...(code ? one.fences.map((fence) => fence.text) : [])];
   return text.test(said.join('\n'));
 }
+
+/** Instructions for coding agents, which know the code; their goals, limits and contacts are not those of the product. */
+const forAgents = /(^|\/)(agents|claude|gemini)\.md$/i;
 
 /** A title without its number, its emoji and its colon. */
 const bareTitle = (title: string): string =>

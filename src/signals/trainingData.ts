@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import { say } from '../text.ts';
 import { module } from './code/module.ts';
+import { codeStep } from './code/step.ts';
 import { contentOf } from './content.ts';
 import { type Listed, listed } from './listing.ts';
 import { tracked } from './pipeline.ts';
@@ -77,12 +78,14 @@ export const lfsData = derived({ lfsPattern, listed }, ({ lfsPattern, listed }):
   }),
 );
 
-/** Data that is kept in git as plain files. */
-export const plainData = derived({ listed }, ({ listed }): Evidence[] =>
-  listed
+/** Data that is kept in git as plain files; where models are only applied, it is for something else. */
+export const plainData = derived({ listed, codeStep }, ({ listed, codeStep }): Evidence[] => {
+  const does = (wanted: string) => codeStep.some(({ step, test }) => step === wanted && !test);
+  if (does('scoring') && !does('training')) return [];
+  return listed
     .filter(({ path, tracked }) => tracked && isData(path))
-    .map(({ path }) => ({ path, line: 1, note: say`is data in plain git` })),
-);
+    .map(({ path }) => ({ path, line: 1, note: say`is data in plain git` }));
+});
 
 const tableFormat = /^(delta|iceberg|hudi)$/i;
 const atVersion = /^(versionAsOf|timestampAsOf|snapshot-id|as-of-timestamp|as\.of\.instant)$/;

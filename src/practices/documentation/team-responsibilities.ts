@@ -1,5 +1,5 @@
 import { manifest } from '../../signals/manifest.ts';
-import { ownershipSignals } from '../../signals/ownership.ts';
+import { ownershipSignals, ownerTable } from '../../signals/ownership.ts';
 import { isNobody, namesSomebody } from '../../signals/person.ts';
 import { about, topic } from '../../signals/topic.ts';
 import { say } from '../../text.ts';
@@ -11,17 +11,20 @@ export default practice({
   number: 2,
   mode: 'assisted',
   applies: ['ml'],
-  signals: { codeOwners, prowOwners, topic, manifest },
-  judge: ({ codeOwners, prowOwners, topic, manifest }) => {
+  signals: { codeOwners, prowOwners, ownerTable, topic, manifest },
+  judge: ({ codeOwners, prowOwners, ownerTable, topic, manifest }) => {
     const owners = [...codeOwners, ...prowOwners]
       .filter(({ owners }) => !owners.every(isNobody))
       .map((rule) => ({ ...rule, note: say`${rule.owners.join(' ')} own ${rule.pattern}` }));
+    const tables = ownerTable
+      .filter(({ owners }) => !owners.every(isNobody))
+      .map((table) => ({ ...table, note: say`names ${table.owners.slice(0, 3).join(', ')} as owners` }));
     const team = about(topic, 'team');
     const authors = manifest
       .flatMap(({ authors }) => authors)
       .map((author) => ({ ...author, note: say`names ${author.name} as author` }));
     return (
-      met([...owners, ...team.filled.filter(({ passage }) => namesSomebody(passage))]) ??
+      met([...owners, ...tables, ...team.filled.filter(({ passage }) => namesSomebody(passage))]) ??
       partial(
         say`who answers for what; a list of authors says little`,
         authors,

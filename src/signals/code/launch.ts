@@ -8,7 +8,7 @@ export function launches(words: readonly string[], files: ReadonlySet<string>): 
   const program = first.split('/').at(-1) ?? '';
   if (words.some((word) => /^--?(help|version)$/.test(word))) return false;
   const named = (path: string) => {
-    const wanted = path.replace(/^(\$\{?\w+\}?\/|\.\/)+/, '');
+    const wanted = path.replace(/^(\$\{?\w+\}?\/|\$\([\w.]+\)\/|\$\{\{[^}]*\}\}\/|\.\/)+/, '');
     return [...files].some((file) => file === wanted || file.endsWith(`/${wanted}`));
   };
   const paths = /\.py$/.test(program) ? [first] : launchers.test(program) ? words.slice(1) : [];
