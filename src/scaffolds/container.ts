@@ -1,7 +1,7 @@
 import { say } from '../text.ts';
 import { pin } from './managers.ts';
 import { healthRoute, type Project, project } from './project.ts';
-import { pythonQuestion, scriptQuestion } from './questions.ts';
+import { hardwareQuestion, pythonQuestion, scriptQuestion } from './questions.ts';
 import { create, ignored, scaffold } from './scaffold.ts';
 
 /** `package/api.py` with `app = FastAPI()` → `package.api:app`; `src/` is on the path of an installed project. */
@@ -21,6 +21,8 @@ const moduleName = (path: string) =>
     .replace(/\.py$/, '')
     .replaceAll('/', '.');
 
+const hasOwnBase = ({ manager }: Project): boolean => manager === 'conda' || manager === 'pixi';
+
 export default scaffold({
   id: 'container',
   title: say`An image that can be built again`,
@@ -36,7 +38,12 @@ export default scaffold({
       say`What the image runs`,
       application ? [application, ...scripts] : scripts,
     );
-    return [pythonQuestion(found), application ? { ...entry, value: application } : entry];
+    return [
+      pythonQuestion(found),
+      // Environments of conda bring their own CUDA.
+      ...(hasOwnBase(found) ? [] : [hardwareQuestion(found)]),
+      application ? { ...entry, value: application } : entry,
+    ];
   },
   plan: ({ project: [found] }, ground) => {
     if (!found) return { changes: [] };
@@ -44,11 +51,15 @@ export default scaffold({
     const manifest = found.manifest && within(found.folder, found.manifest.path);
     const at = (name: string) => (found.folder === '' ? name : `${found.folder}/${name}`);
     const served = /^[\w.]+:\w+$/.test(entry);
+    const cuda = ground.choices['hardware'] === 'cuda';
     const view = {
       pin,
       python: ground.choices['python'],
       [found.manager]: true,
-      venv: !['conda', 'pixi'].includes(found.manager),
+      venv: !hasOwnBase(found),
+      cuda,
+      // Python comes along into an image of Ubuntu, whose C library is older than that of trixie.
+      debian: cuda ? 'bookworm' : 'trixie',
       manifest,
       inFolder: manifest?.includes('/'),
       packaged:

@@ -46,6 +46,34 @@ export const pythonQuestion = ({ python }: Project): Question => ({
   open: true,
 });
 
+/** Libraries that compute on GPUs of NVIDIA and nowhere else, and calls that ask for one. */
+const gpuLibrary =
+  /^(cupy|cudf|cuml|cugraph|cuspatial|pycuda|numba\.cuda|tensorrt|torch_tensorrt|flash_attn|xformers|bitsandbytes|vllm|triton|apex|pynvml|deepspeed|transformer_engine)\b/;
+const gpuCall = /(^|\.)cuda(\(\)|\.|$)|^tensorflow\.config\..*(gpu|physical_devices)|^tensorflow\.device$/i;
+
+/** Whether code computes on a GPU, as far as it says so. */
+const usesGpu = ({ modules }: Project): boolean =>
+  modules.some(
+    ({ imports, calls }) =>
+      imports.some(({ module }) => gpuLibrary.test(module)) ||
+      calls.some(
+        ({ name, arguments: given }) =>
+          gpuCall.test(name) ||
+          (/\.(device|to)$/.test(name) && given.some(({ text }) => /\bcuda\b/.test(text))),
+      ),
+  );
+
+/** What an image computes on. */
+export const hardwareQuestion = (project: Project): Question => ({
+  key: 'hardware',
+  prompt: say`What the image computes on`,
+  choices: [
+    { value: 'cpu', detail: say`the CPU alone` },
+    { value: 'cuda', detail: say`GPUs of NVIDIA, by CUDA` },
+  ],
+  value: usesGpu(project) ? 'cuda' : 'cpu',
+});
+
 /** Packages that tell the cloud. */
 const packages: Readonly<Record<Cloud, readonly string[]>> = {
   aws: ['boto3', 'sagemaker', 's3fs', 'awswrangler'],

@@ -10,7 +10,7 @@ import { shapes } from './shapes.ts';
 import { holdAgainstValidators } from './validators.ts';
 
 const content = nodeFiles(process.cwd(), { git: false });
-const asked = ['ci', 'cloud', 'what', 'tool', 'strategy', 'restores', 'updates'];
+const asked = ['ci', 'cloud', 'what', 'tool', 'strategy', 'restores', 'updates', 'hardware'];
 const looked = [
   'uv in a src layout, with an API',
   'conda on Azure DevOps',

@@ -209,3 +209,39 @@ describe('release notes', () => {
     assert.match(notes, /cliff\.toml/);
   });
 });
+
+describe('an image computes on what the code does', () => {
+  const onGpu = [
+    'import torch',
+    'device = torch.device("cuda" if torch.cuda.is_available() else "cpu")',
+    'model = torch.nn.Linear(3, 1).to(device)',
+    'torch.optim.Adam(model.parameters())',
+  ].join('\n');
+  const asked = async (files: Record<string, string>) =>
+    (await look('container', files)).questions.find(({ key }) => key === 'hardware');
+
+  it('on a GPU where it asks for one, on the CPU where it does not', async () => {
+    assert.equal((await asked({ 'requirements.txt': 'torch\n', 'train.py': onGpu }))?.value, 'cuda');
+    const cupy = 'import cupy as cp\nfrom sklearn.svm import SVC\n\nSVC().fit(cp.ones(3), y)\n';
+    assert.equal((await asked({ 'requirements.txt': 'cupy\n', 'train.py': cupy }))?.value, 'cuda');
+    const onCpu = 'from sklearn.svm import SVC\n\nSVC().fit(x, y)\n';
+    assert.equal((await asked({ 'requirements.txt': 'scikit-learn\n', 'train.py': onCpu }))?.value, 'cpu');
+  });
+
+  it('with CUDA below it and its own Python', async () => {
+    const choices = { python: '3.12', hardware: 'cuda', entry: 'train.py' };
+    const files = { 'requirements.txt': 'torch==2.9.1\n', 'train.py': onGpu };
+    const { texts } = await written('container', files, { choices });
+    const froms = texts.get('Dockerfile')?.match(/^FROM .*$/gm);
+    assert.deepEqual(
+      froms?.map((line) => line.replace(/cuda:.*$/, 'cuda')),
+      ['FROM python:3.12-slim-bookworm AS build', 'FROM nvidia/cuda'],
+    );
+    assert.match(texts.get('Dockerfile') ?? '', /^COPY --from=build \/usr\/local \/usr\/local$/m);
+  });
+
+  it('without a question where conda brings its own', async () => {
+    const files = { 'environment.yml': 'dependencies: [pytorch]\n', 'train.py': onGpu };
+    assert.equal(await asked(files), undefined);
+  });
+});
