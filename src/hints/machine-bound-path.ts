@@ -1,5 +1,5 @@
 import { rangeInLine } from '../formats/lines.ts';
-import { machineBoundPath } from '../signals/configuration.ts';
+import { machineBoundPath, standardHomes } from '../signals/configuration.ts';
 import { listed } from '../signals/listing.ts';
 import { fromFiles } from '../signals/signal.ts';
 import { say } from '../text.ts';
@@ -12,16 +12,19 @@ const inConfiguration = fromFiles<Finding>({
   mentions: /\/home\/|\/Users\/|[A-Za-z]:[\\/]{1,2}Users/,
   *parse(file) {
     const { path, text } = file;
-    if (elsewhere.test(path)) return;
+    // Paths of Kubernetes objects are those of a container or of a node.
+    if (elsewhere.test(path) || (/^apiVersion:/m.test(text) && /^kind:/m.test(text))) return;
     for (const [, { value, line }] of valuesIn(file))
       if (typeof value === 'string' && /^(file:|\/|[A-Za-z]:)/.test(value) && isPersonal(value))
         yield { path, range: rangeInLine(text, line, value), note: noteOn(value) };
   },
 });
 
-/** Accounts that images and platforms create, and names that stand for any. */
-const notPeople =
-  /\/(home|Users)\/(ec2-user|ubuntu|hadoop|glue_user|somebody|yarnapp|codespace|vagrant|coder|worker|docker|default|dev|me|you|your\w*|user_?name|username|name|someone|root|shared|x)(\/|$)/i;
+/** Accounts that images and platforms create, names that stand for any, and where Windows has its programs. */
+const notPeople = new RegExp(
+  String.raw`\/(home|Users)\/(${standardHomes}|ec2-user|ubuntu|hadoop|glue_user|somebody|yarnapp|codespace|vagrant|coder|worker|docker|default|dev|me|you|your\w*|user_?name|username|name|someone|root|shared|x)(\/|$)|^[a-z]:[\\/]+(Windows|Program ?Files|ProgramData|NVIDIA|msys\d*|cygwin\d*|tools)\b`,
+  'i',
+);
 
 /** Homes of people, drives of Windows, mounts of Colab, and file systems of a cluster; no regular expression. */
 const isPersonal = (text: string): boolean =>

@@ -16,6 +16,9 @@ const secretKey =
 const placeholder =
   /[${<>{}*%]|x{4}|\.{3}|change|example|placeholder|your|dummy|fake|sample|test|secret|passw|todo|redacted|vault|insert|replace|1234|^(https?|file|\/|arn:|projects\/)/i;
 
+/** The name of a secret in a store: words with slashes between them. */
+const nameInStore = /^[a-z\d._-]+(\/[a-z\d._-]+)+$/;
+
 /** How many bits each character carries: words have fewer than keys. */
 function entropy(text: string): number {
   const counts = new Map<string, number>();
@@ -35,6 +38,7 @@ function isSecret(key: string, value: string): boolean {
     /\d/.test(value) &&
     /[A-Za-z]/.test(value) &&
     !placeholder.test(value) &&
+    !nameInStore.test(value) &&
     entropy(value) > 3.3
   );
 }

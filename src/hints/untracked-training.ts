@@ -6,9 +6,13 @@ import { say } from '../text.ts';
 import { hint } from './hint.ts';
 import { isOwnCode, neighbours, trainingCalls } from './place.ts';
 
+/** Jobs that are started elsewhere, where the training logs for itself. */
+const elsewhere =
+  /^(sagemaker|azureml|azure\.ai\.ml|google\.cloud\.aiplatform|vertexai|modal|ray\.job_submission)\b/;
+
 /** Whether a script trains when it is run: not where code is there to be called, or fits something unknown to one thing. */
-const isRun = ({ entry }: Module, { within, imported, arguments: given }: Call): boolean =>
-  (entry !== undefined || within === undefined) && (imported || given.length > 1);
+const isRun = ({ entry }: Module, { name, within, imported, arguments: given }: Call): boolean =>
+  (entry !== undefined || within === undefined) && (imported || given.length > 1) && !elsewhere.test(name);
 
 export default hint({
   id: 'untracked-training',

@@ -40,8 +40,8 @@ const opensConfiguration = ({
 }) => name === 'open' && given.some(({ text }) => /config|param|setting/i.test(text));
 
 /** Home folders that well-known container images and platforms have. */
-const standardHomes =
-  'jovyan|airflow|app|appuser|site|vscode|runner|user|nonroot|mambauser|ray|model-server|sagemaker-user|dagster|prefect|bentoml|spark|python';
+export const standardHomes =
+  'jovyan|airflow|app|appuser|site|vscode|runner|user|nonroot|mambauser|ray|model-server|kubernetes|sagemaker-user|dagster|prefect|bentoml|spark|python';
 
 /** Paths that exist on one machine, or for one account, only. */
 const machineBound = new RegExp(

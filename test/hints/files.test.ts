@@ -231,6 +231,7 @@ describe('hint secret', () => {
       'AKIAIOSFODNN7EXAMPLE',
       '/run/keys/api_key_0001',
       'xxxxxxxxxxxxxxxxxxx1',
+      'project/translations/level-1/weights-and-biases',
       '"-----BEGIN PRIVATE KEY-----\\nkey\\n-----END PRIVATE KEY-----"',
     ])
       assert.deepEqual(

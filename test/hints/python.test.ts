@@ -34,6 +34,7 @@ describe('hint machine-bound-path', () => {
       '"/home/{user}/a.csv"',
       'r"y:\\s*([0-9]+)"',
       '"data/a.csv"',
+      'r"C:\\NVIDIA\\cuda\\include\\cudnn.h"',
     ])
       assert.deepEqual(await marks('machine-bound-path', code(path)), [], path);
     const own = code('"/home/tanaka/a.csv"');
@@ -41,6 +42,8 @@ describe('hint machine-bound-path', () => {
       assert.deepEqual(await marks('machine-bound-path', own, {}, path), [], path);
     const compose = 'services:\n  a:\n    image: b:1.2\n    volumes: ["/home/tanaka/a:/a"]\n';
     assert.deepEqual(await foundIn('machine-bound-path', { 'docker-compose.yml': compose }), []);
+    const pod = 'apiVersion: v1\nkind: Pod\nspec:\n  volumes: [{ hostPath: { path: /home/tanaka/a } }]\n';
+    assert.deepEqual(await foundIn('machine-bound-path', { 'gpu/driver.yaml': pod }), []);
   });
 });
 
@@ -142,7 +145,9 @@ describe('hint untracked-training', () => {
     assert.deepEqual(await marks('untracked-training', script, dvc), []);
   });
 
-  it('leaves code that is there to be called', async () => {
+  it('leaves code that is there to be called, and jobs that train elsewhere', async () => {
+    const job = 'import sagemaker\n\nsagemaker.pytorch.PyTorch(entry_point="train.py").fit()\n';
+    assert.deepEqual(await marks('untracked-training', job, declared), []);
     const library = 'from sklearn.svm import SVC\n\ndef train(x, y):\n    return SVC().fit(x, y)\n';
     assert.deepEqual(await marks('untracked-training', library, declared), []);
   });
