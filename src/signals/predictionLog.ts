@@ -88,9 +88,11 @@ export const predictionLog = derived(
     const [scoring, training, evaluation] = [paths('scoring'), paths('training'), paths('evaluation')];
     /** A file that trains or evaluates predicts to measure, not for anybody. */
     const counts = (path: string) => answering.has(path) || !(training.has(path) || evaluation.has(path));
+    // A notebook can set up an endpoint that keeps what it is asked.
+    const deploys = new Set(inRole(toolUse, 'managed-endpoint').used.map(({ path }) => path));
     yield* endpointLog.map((one) => ({ ...one, kind: 'store' }) as const);
     for (const use of inRole(toolUse, 'prediction-log').used)
-      if (!use.notebook && counts(use.path)) yield { ...use, kind: 'store' };
+      if (use.notebook ? deploys.has(use.path) : counts(use.path)) yield { ...use, kind: 'store' };
     const known = new Map(
       module.filter(({ test, notebook }) => !test && !notebook).map((one) => [one.path, one]),
     );
