@@ -22,7 +22,7 @@ const otherKinds =
 const systemWords =
   /^(architectur\w*|system|systems|deploy|deployment|flow|flows|workflow|flowchart|dataflow|overview|infra|infrastructure|topology)$|アーキテクチャ|構成図|全体像|処理フロー/i;
 const otherWords =
-  /^(screenshot|screen|ui|dashboard|logo|icon|badge|banner|loss|metrics?|accuracy|confusion|matrix|plot|chart|hist\w*|results?|distribution|dataset|eda|correlation|ci|cd|success|run|runs|console|login|configure|setup|install|webapp|video)$/i;
+  /^(screenshot|screen|ui|dashboard|logo|icon|badge|banner|loss|metrics?|accuracy|confusion|matrix|plot|chart|hist\w*|results?|distribution|dataset|eda|correlation|ci|cd|success|run|runs|console|login|configure|setup|install|webapp|video|git|github|gitflow|branch\w*|commit|release|contribut\w+|development|dev)$/i;
 const modelWords =
   /^(model|network|net|nn|cnn|rnn|lstm|gru|unet|resnet|bert|transformer|encoder|decoder|backbone|layers?|attention|autoencoder)$/i;
 

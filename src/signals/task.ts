@@ -54,7 +54,8 @@ export const task = fromFiles<Task>({
     '**/pixi.toml',
     '**/hatch.toml',
     '**/*.{sh,bash}',
-    '**/{script,scripts,bin,ci,hack}/!(*.*)',
+    '**/{script,scripts,bin,ci,hack,tools,dev,.buildkite,.ci}/!(*.*)',
+    '!(*.*)',
   ],
   parse(file) {
     const name = file.path.split('/').at(-1)?.toLowerCase() ?? '';

@@ -111,7 +111,8 @@ function asked({ words, carrier }: SimpleCommand): Asked[] {
         {
           runner: 'nox',
           names: option('-s', '-e', '--session', '--sessions', '-t', '--tags').map((name) =>
-            name.replace(/-[\d.]+$|\(.*$/, ''),
+            // A session can have parameters, and the version of Python behind its name.
+            name.replace(/\(.*$/, '').replace(/-([\d.]+|\$\{?\w+\}?)$/, ''),
           ),
         },
       ];

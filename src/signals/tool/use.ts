@@ -497,7 +497,8 @@ const namesAction: Matcher = (pattern) => {
   const wanted = name.toLowerCase().replace(/@\d+$/, '');
   const fits = wildcard(value);
   return (sign) => {
-    const used = sign.text.replace(/[@:][\w.${} -]+$/, '').toLowerCase();
+    // Versions can be branches: `@release/v1`.
+    const used = sign.text.replace(/@.*$|:[\w.${} -]+$/, '').toLowerCase();
     if (used !== wanted && !used.startsWith(`${wanted}/`)) return false;
     const { with: inputs } = sign as Sign & {
       readonly with?: { get(key: string): { text?: string | undefined } | undefined };

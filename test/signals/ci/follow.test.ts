@@ -177,6 +177,7 @@ def release(session):
     commands: [
       ['nox', ['pytest tests', 'ruff check .']],
       ['nox -s tests-3.13', ['pytest tests']],
+      ['nox -s "tests-${PYTHON}(pandas=\'2.3\')"', ['pytest tests']],
       ['nox -s lint release', ['ruff check .']],
       ['nox --session=release', ['twine upload dist/*']],
       ['nox -t ci', ['pytest tests']],
@@ -321,6 +322,7 @@ def build_image(c):
       'scripts/deploy.sh':
         '#!/bin/bash\nset -euo pipefail\ncd "$(dirname "$0")"\nsource ./env.sh\nterraform apply\n',
       'scripts/env.sh': 'export A=$(pwd)\n',
+      '.buildkite/run-tests': '#!/usr/bin/env bash\nPORT=80 \\\n  pytest tests\n',
       'bin/release': '#!/bin/sh\nuv publish\n',
       'ci/job.yaml': 'base_image: x\nentrypoint: python train.py\n',
     },
@@ -337,6 +339,7 @@ def build_image(c):
         ],
       ],
       ['./bin/release', ['uv publish']],
+      ['./.buildkite/run-tests', ['pytest tests']],
       ['chmod +x scripts/deploy.sh', []],
       ['shellcheck scripts/deploy.sh', []],
       ['cp scripts/deploy.sh /tmp', []],

@@ -27,6 +27,20 @@ describe('tools in use', () => {
     assert.deepEqual(names, new Set(['SwanLab', 'NGBoost', 'prek']));
   });
 
+  it('are told from actions at any version, a branch with a slash too', async () => {
+    const published = async (action: string, more = '') => {
+      const job = `on: { release: { types: [published] } }\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: ${action}\n${more}`;
+      const { toolUse } = await factsOf({ '.github/workflows/release.yml': job });
+      return toolUse.some(({ role }) => role === 'package-delivery');
+    };
+    const action = 'pypa/gh-action-pypi-publish';
+    assert.equal(await published(`${action}@release/v1`), true);
+    assert.equal(await published(`${action}@v1.13.0`), true);
+    const trial = '        with: { repository-url: https://test.pypi.org/legacy/ }\n';
+    assert.equal(await published(`${action}@release/v1`, trial), false);
+    assert.equal(await published(`${action}-else@release/v1`), false);
+  });
+
   it('tell tables in Snowflake from learning there', async () => {
     const tables = await factsOf({ 'load.py': 'from snowflake.snowpark import Session\nSession.builder\n' });
     assert.deepEqual(tables.ml, []);
