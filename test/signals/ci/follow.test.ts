@@ -177,7 +177,7 @@ def release(session):
     commands: [
       ['nox', ['pytest tests', 'ruff check .']],
       ['nox -s tests-3.13', ['pytest tests']],
-      ['nox -s "tests-${PYTHON}(pandas=\'2.3\')"', ['pytest tests']],
+      ['nox -s "tests-$PYTHON(pandas=\'2.3\')"', ['pytest tests']],
       ['nox -s lint release', ['ruff check .']],
       ['nox --session=release', ['twine upload dist/*']],
       ['nox -t ci', ['pytest tests']],
