@@ -12,7 +12,9 @@ export const dvcModel = derived({ tracked }, ({ tracked }): Evidence[] =>
 
 /** Calls by which trackers take a file; which one it is stands in an argument. */
 const logging =
-  /^(mlflow|neptune|wandb|comet_ml|aim|clearml|dvclive|swanlab|azureml)\b.*\.(log_artifacts?|log_file|log_model|upload_artifact|upload_file|upload_folder|save|track)$/;
+  /^(mlflow|neptune|wandb|comet_ml|aim|clearml|dvclive|swanlab|azureml)\b.*\.(log_artifacts?|log_file|log_model|upload_artifact|upload_file|upload_folder|save|track)$|\.experiment\.log_artifact$/;
+/** A variable that holds the path of a model. */
+const modelPath = /\b(best_)?model(_\w*)?path\b|checkpoint_path|best_checkpoint|ckpt_path|weights_path/i;
 
 /** Model files that are given to a tracker, which keeps them with the run. */
 export const loggedModel = derived({ module }, ({ module }): Evidence[] =>
@@ -23,8 +25,8 @@ export const loggedModel = derived({ module }, ({ module }): Evidence[] =>
           !test &&
           (logging.test(name) ||
             (name === '?.upload' && imports.some(({ module }) => module === 'neptune'))) &&
-          given.some(
-            ({ kind, text }) => kind === 'string' && text.includes('.') && contentOf(text) === 'model',
+          given.some(({ kind, text }) =>
+            kind === 'string' ? text.includes('.') && contentOf(text) === 'model' : modelPath.test(text),
           ),
       )
       .map(({ name, line }) => ({ path, line, note: say`gives the model to the tracker: ${name}` })),

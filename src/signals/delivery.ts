@@ -1,5 +1,6 @@
 import { say } from '../text.ts';
 import { type CiJob, ciJob, onDelivery, startedBy } from './ci/job.ts';
+import { isOffsite } from './ci/offsite.ts';
 import { launches } from './code/launch.ts';
 import { type Module, module } from './code/module.ts';
 import { type CodeStep, codeStep } from './code/step.ts';
@@ -64,6 +65,15 @@ export const delivery = derived(
           line,
           note: say`runs ${text.slice(0, 80)}`,
         };
+      for (const use of job.uses.filter((one) => isOffsite(one, 'publishes')))
+        yield {
+          what: 'package',
+          job,
+          automatic: onDelivery(job),
+          path: use.path ?? job.path,
+          line: use.line,
+          note: say`uses ${use.text}`,
+        };
       // What pull requests start, too, is a test.
       if (startedBy(job, 'pull-request')) continue;
       for (const what of ['training', 'service', 'model'] as const) {
@@ -120,7 +130,7 @@ function publishingFiles(uses: readonly ToolUse[], modules: readonly Module[]): 
   );
 }
 
-/** A controller in the cluster that applies what is merged: Argo CD or Flux. */
+/** A controller in the cluster that applies what is merged: Argo CD, Flux or Config Sync. */
 export interface GitOps extends Evidence {
   readonly automatic: boolean;
 }
@@ -139,6 +149,13 @@ export const gitOps = derived({ kubernetes }, ({ kubernetes }): GitOps[] =>
       const automated = application?.get('syncPolicy', 'automated');
       return found(automated !== undefined && automated.get('enabled')?.value !== false);
     }
+    // https://cloud.google.com/kubernetes-engine/enterprise/config-sync/docs
+    if (
+      /^configsync\.gke\.io\/.*\/(RootSync|RepoSync)$|^configmanagement\.gke\.io\/.*\/ConfigManagement$/.test(
+        type,
+      )
+    )
+      return spec?.get('git') ? found(true) : [];
     const reconciles =
       /^kustomize\.toolkit\.fluxcd\.io\/.*\/Kustomization$/.test(type) ||
       (/^helm\.toolkit\.fluxcd\.io\/.*\/HelmRelease$/.test(type) &&

@@ -95,6 +95,8 @@ function installs(words: Words): Installed[] {
       return [{ pinned: false, file: word.split('/').at(-1) ?? word }];
     if (word.startsWith('-') || withValue.test(before)) return [];
     if (/^(pip|setuptools|wheel|uv|poetry|pdm)\b/.test(word) || (conda && /^python\b/.test(word))) return [];
+    // A package that is built here brings what it depends on, at any version.
+    if (/\.(whl|tar\.gz)$/.test(word) && !word.includes('://')) return [];
     const fixed = conda
       ? /^[\w.:-]+=+\d[\w.]*\.\d+(=|$)/
       : /^[\w.-]+(\[[\w,-]+\])?={2,3}\d[^*]*$|@[0-9a-f]{7,40}(#|$)|\.whl$/;

@@ -6,7 +6,7 @@ import { derived, type Evidence, fromFiles, type Place } from './signal.ts';
 /** What makes pages from the code: by itself, for pages that ask for it, or by writing such pages. */
 interface Generator extends Place {
   readonly name: string;
-  readonly asked: 'sphinx' | 'mkdocs' | 'never' | 'script';
+  readonly asked: 'sphinx' | 'mkdocs' | 'doc-builder' | 'never' | 'script';
 }
 
 const generators: readonly (readonly [RegExp, Generator['asked']])[] = [
@@ -49,16 +49,18 @@ const plugins = (list: Located | undefined) =>
 
 /** A page that asks for the documentation of a module. */
 const request = fromFiles<Place & { readonly of: Generator['asked'] }>({
-  reads: ['**/*.{md,rst}'],
-  mentions: /^::: [\w.]+|\bauto(module|class|function|method|summary|modapi)\b/m,
+  reads: ['**/*.{md,mdx,rst}'],
+  mentions: /^::: [\w.]+|^\[\[autodoc\]\]|\bauto(module|class|function|method|summary|modapi)\b/m,
   *parse({ path, text }) {
     const lines = text.split('\n');
     const sphinx = lines.findIndex((line) =>
       /^\s*\.\. auto(module|class|function|method|summary|modapi)::|^\s*`{3,}\{auto\w+\}/.test(line),
     );
+    const builder = lines.findIndex((line) => line.startsWith('[[autodoc]]'));
     const mkdocs = lines.findIndex((line) => /^::: [\w.]+\s*$/.test(line));
     if (sphinx >= 0) yield { of: 'sphinx', path, line: sphinx + 1 };
     if (mkdocs >= 0) yield { of: 'mkdocs', path, line: mkdocs + 1 };
+    if (builder >= 0) yield { of: 'doc-builder', path, line: builder + 1 };
   },
 });
 
@@ -79,6 +81,14 @@ export const documentationSite = derived(
         line,
         note: say`writes the reference from the code: ${name}`,
       })),
+      // Hugging Face's doc-builder has no settings of its own.
+      ...request
+        .filter(({ of }) => of === 'doc-builder')
+        .map(({ path, line }) => ({
+          path,
+          line,
+          note: say`writes the reference from the code: ${'doc-builder'}`,
+        })),
       ...listed
         .filter(({ path }) => /(^|\/)man\/[^/]+\.Rd$|(^|\/)docs\/make\.jl$/.test(path))
         .map(({ path }) => ({ path, line: 1, note: say`is a reference from the code` })),

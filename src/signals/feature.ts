@@ -70,8 +70,9 @@ export const derivedModel = derived(
 
 /** A function that makes features: `create_lag_features`, `featurize`, `vectorise_record`. */
 const makesFeatures =
-  /(^|[._])((add|build|create|make|compute|derive|engineer|extract|get|fetch|generate|calculate)_\w*features?(_v?\d+)?$|features_from_|featuri[sz]e|vectori[sz]e(_|$))/i;
-const noFeatures = /importance|names|flags?|columns|list|feature_(ids?|views?|service|group|store)|toggle/i;
+  /(^|[._])((add|build|create|make|compute|derive|engineer|extract|get|fetch|generate|calculate)_\w*features?(_v?\d+)?$|features_from_|(in)?to_features(_|$)|featuri[sz]e|vectori[sz]e(_|$))/i;
+const noFeatures =
+  /importance|names|flags?|columns|list|feature_(ids?|views?|service|group|store)|toggle|in_?out|(in|out|num|n|hidden|max)_features/i;
 
 /** Functions that make features, in files of their own: what trains a model apart from them is not looked at. */
 export const featureFunction = derived({ module, codeStep }, ({ module, codeStep }): Evidence[] => {

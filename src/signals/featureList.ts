@@ -95,13 +95,13 @@ export const featureConfiguration = fromFiles<FeatureList>({
 
 /** Lists of feature names in code. */
 export const featureListInCode = derived({ module, codeStep }, ({ module, codeStep }): FeatureList[] => {
-  const training = new Set(
-    codeStep
-      .filter(({ step, test, notebook }) => step === 'training' && !test && !notebook)
-      .map(({ path }) => path),
-  );
+  const doing = (wanted: string) =>
+    codeStep.filter(({ step, test, notebook }) => step === wanted && !test && !notebook);
+  const training = doing('training');
+  // Where models are only applied, each is known by what applies it.
+  const working = new Set((training.length > 0 ? training : doing('scoring')).map(({ path }) => path));
   const named =
-    /(^|_)(features?|feature_(names|columns|cols|list)|(num|cat|numeric|numerical|categorical|input)_(features|columns|cols|vars)|^_?(numeric|numerical|categorical)s?)$/i;
+    /(^|_)(features?|feature_(names|columns|cols|list|order)|(num|cat|numeric|numerical|categorical|input)_(features|columns|cols|vars)|^_?(numeric|numerical|categorical)s?)$/i;
   const code = module.filter(({ test }) => !test);
   const given = code.flatMap(({ path, calls }) =>
     calls.flatMap(({ arguments: given, line }) =>
@@ -111,7 +111,7 @@ export const featureListInCode = derived({ module, codeStep }, ({ module, codeSt
             /^feature_(names|columns|cols)$/.test(keyword) && values.length >= 2,
         )
         .map(({ values = [] }) => ({
-          model: training.has(path) ? path : '',
+          model: working.has(path) ? path : '',
           names: true,
           path,
           line,
@@ -123,10 +123,14 @@ export const featureListInCode = derived({ module, codeStep }, ({ module, codeSt
     assignments
       .filter(
         ({ name, list, values }) =>
-          list && values.length >= 2 && named.test(name) && values.every((value) => !/^[\d.]+$/.test(value)),
+          list &&
+          values.length >= 2 &&
+          named.test(name) &&
+          values.every((value) => !/^[\d.]+$/.test(value)) &&
+          !values.some((value) => /^(input_ids|attention_mask|token_type_ids)$/.test(value)),
       )
       .map(({ name, line, values }) => ({
-        model: training.has(path) ? path : '',
+        model: working.has(path) ? path : '',
         names: true,
         path,
         line,

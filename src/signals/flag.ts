@@ -1,5 +1,6 @@
 import { say } from '../text.ts';
 import { ciJob, startedBy } from './ci/job.ts';
+import { endpoint } from './code/endpoint.ts';
 import { launches } from './code/launch.ts';
 import { type Module, module } from './code/module.ts';
 import { codeStep } from './code/step.ts';
@@ -49,19 +50,29 @@ export const ml = derived(
 /** Roles of tools that answer requests with predictions by themselves. */
 const servers: readonly Role[] = ['model-server', 'managed-endpoint'];
 
+/** Files that apply a model, by their names, and routes that do. */
+const namedForModels =
+  /(^|\/)(inference|predict(or|ion)?s?|infer(rer)?|recommenders?|classifiers?)([_/][^/]*)?(\.py$|\/)/i;
+const predicts =
+  /predict|\binfer|recommend|classif|\bscor(e|ing)|detect|embed|forecast|summari[sz]e|translate|transcribe|rerank/i;
+
 /** The code offers predictions over a network; a Streamlit or Gradio demo alone does not. */
 export const serving = derived(
-  { ml, toolUse, module, codeStep },
-  ({ ml, toolUse, module, codeStep }): Evidence[] => {
+  { ml, toolUse, module, codeStep, endpoint },
+  ({ ml, toolUse, module, codeStep, endpoint }): Evidence[] => {
     if (ml.length === 0) return [];
     const scoring = new Set(
       codeStep.filter(({ step, test }) => step === 'scoring' && !test).map(({ path }) => path),
     );
     const byPath = new Map(module.map((one) => [one.path, one]));
     const web = inRole(toolUse, 'web-framework').used.filter(
-      ({ path, notebook }) => !notebook && reaches(path, byPath, (file) => scoring.has(file)),
+      ({ path, notebook }) =>
+        !notebook && reaches(path, byPath, (file) => scoring.has(file) || namedForModels.test(file)),
     );
-    return [...inRole(toolUse, ...servers).used, ...web, ...scoringScripts(module)];
+    const asked = endpoint
+      .filter(({ route, handler }) => predicts.test(`${route} ${handler}`))
+      .map((one) => ({ ...one, note: say`answers ${one.method} ${one.route}` }));
+    return [...inRole(toolUse, ...servers).used, ...web, ...asked, ...scoringScripts(module)];
   },
 );
 

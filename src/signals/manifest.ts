@@ -311,7 +311,7 @@ function readConda({ path, yaml }: SourceFile): Manifest[] {
     if (pip) return requirements(pip, path);
     const [, name, specifier = ''] = /^(?:[\w-]+::)?([\w.-]+)\s*(.*)$/.exec(item.text ?? '') ?? [];
     const pinned = isPinnedInConda(specifier);
-    return name && name !== 'python' && name !== 'pip'
+    return name && !/^(python|python_abi|pip)$/.test(name)
       ? [{ name: packageName(name), specifier, pinned, optional: false, path, line: item.line }]
       : [];
   });

@@ -24,6 +24,9 @@ const codeOwners = fromFiles<Owner>({
       const owns = (file: string) => rule.matches(file) && !later.some(({ matches }) => matches(file));
       const { pattern, owners, optional, line } = rule;
       if (owners.length > 0) yield { pattern, owners, optional, owns, path, line };
+      // A team without a path is named, and owns nothing.
+      else if (people(pattern).length > 0)
+        yield { pattern: '', owners: people(pattern), optional: true, owns: () => false, path, line };
     }
   },
 });

@@ -15,7 +15,7 @@ const person =
 /** Words that make two capitals something else than a name. */
 const word =
   /\b(Now|Join|Visit|See|Open|Source|Machine|Learning|Data|Scien\w+|Engineer\w*|Product|Owner|Project|Team|Teams|Pull|Requests?|Issues?|Git|Docker|Google|Amazon|Azure|Cloud|Please|Feel|Code|License|Contact|Business|Analy\w+|Manager|Lead|The|Our|This|If|For|Any|All|Model|Risk|Quality|Assurance|Platform|Operations|Customer|Services?|Software|Research\w*|Infrastructure|Support|Security|Compliance|Legal|Head|Chief|Officer|Technical|Slack|Channel|Microsoft|Discussions)\b/;
-const account = /^mailto:(?!.*example\.)|linkedin\.com\/in\/|\.slack\.com\//i;
+const account = /^(mailto:)?(?!.*example\.)[\w.+-]+@[\w-]+\.\w|linkedin\.com\/in\/|\.slack\.com\//i;
 
 /** Whether a section names a person, a team, or a channel to reach them. */
 export function namesSomebody({ text, links }: Passage): boolean {

@@ -38,6 +38,7 @@ function preparations({ definitions }: Module): Definition[] {
     // What stands inside a function serves that function alone.
     if (functions.has(name.slice(0, Math.max(0, name.lastIndexOf('.'))))) return false;
     const own = snake(name.split('.').at(-1) ?? name);
+    if (own.startsWith('_')) return false;
     return (
       kind === 'function' &&
       preparing.test(own) &&

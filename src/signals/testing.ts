@@ -1,5 +1,6 @@
 import { say, type Text } from '../text.ts';
 import { type CiJob, ciJob, type Run } from './ci/job.ts';
+import { isOffsite } from './ci/offsite.ts';
 import { asksService, endpoint } from './code/endpoint.ts';
 import { type Module, module } from './code/module.ts';
 import { codeStep } from './code/step.ts';
@@ -179,8 +180,10 @@ export const runsTests = ({ words, text }: Pick<Run, 'words' | 'text'>): boolean
 export const testJob = derived({ ciJob }, ({ ciJob }): (Evidence & { readonly job: CiJob })[] =>
   ciJob.flatMap((job) => {
     const run = job.runs.find(runsTests);
-    const action = job.uses.find(({ text }) =>
-      /pytest|run-tests|r-lib\/actions\/check-r-package|julia-runtest/i.test(text),
+    const action = job.uses.find(
+      (use) =>
+        /pytest|run-tests|r-lib\/actions\/check-r-package|julia-runtest/i.test(use.text) ||
+        isOffsite(use, 'tests'),
     );
     if (run)
       return [

@@ -75,7 +75,7 @@ const vocabularies = {
       /\brisks\b|\brisk (assessments?|analysis|register|mitigations?|matrix|considerations?)\b|\b(model|prediction|ethical) risks?\b|^risk$|\blimitations?\b|\bethic\w*|\bbias(es)?\b|out[- ]of[- ]scope|\bmisuse\b|\bharms?\b|\bfairness\b|\bcaveats?\b|^safety\b|responsible ai|failure modes?|when not to use|リスク|限界|制限事項|制約事項|^(制限|制約)$|倫理|バイアス|注意(事項|点)|公平性|適用範囲外/i,
     path: /(^|\/)[^/]*(risk[-_ ]?(assessment|analysis|register)|impact[-_ ]?assessment|responsible[-_ ]?ai)[^/]*\.\w+$/i,
     text: predictions,
-    not: /\b(credit|default|loan|insurance|market|financial|disease|heart|stroke|health|fraud|flood|fire|crime|portfolio|cardi\w+|cancer|diabetes|churn|readmission|mortality|supply)[- ]?(\w+[- ])?risks?\b|\b(rate|api|size|quota|memory|resource|time|request|context) limit|bias (term|correction|parameter)|\bconfig\w*|\boptional\b|リスク(スコア|予測)/i,
+    not: /weights? (&|and) bias(es)?|\b(credit|default|loan|insurance|market|financial|disease|heart|stroke|health|fraud|flood|fire|crime|portfolio|cardi\w+|cancer|diabetes|churn|readmission|mortality|supply)[- ]?(\w+[- ])?risks?\b|\b(rate|api|size|quota|memory|resource|time|request|context) limit|bias[- ](term|correction|parameter|efficient|tuning|only)|\bconfig\w*|\boptional\b|リスク(スコア|予測)/i,
     elsewhere: decisionRecords,
   },
   'data-source': {
@@ -105,7 +105,7 @@ const vocabularies = {
   },
   comparison: {
     heading:
-      /\bmodels? (selection|choice|comparison|zoo|candidates?|evaluation|performance|results?)|\bbaselines?\b|\bbenchmarks?\b|\bresults?\b|\bablations?\b|^((the|our|overall) )*performance( .*)?$|\bcomparisons?\b|^evaluation\b|^experiments?\b|leaderboard|\bwhy (we )?(chose|choose|use|picked|selected|this model)\b|trade-?offs?|\balternatives?\b|considered (models|options)|^metrics$|モデル(選定|選択|比較|の選定|の比較)|選定理由|比較|実験結果|^結果$|ベンチマーク|(モデル|精度)評価|^(評価|精度)(結果)?$/i,
+      /\bmodels? (selection|choice|comparison|zoo|candidates?|evaluation|performance|results?)|\bbaselines?\b|\bbenchmarks?\b|^([\w-]+ ){0,4}results?( (and|&|on|of|for) .*)?$|\bablations?\b|^((the|our|overall) )*performance( .*)?$|\bcomparisons?\b|^evaluation\b|^experiments?\b|leaderboard|\bwhy (we )?(chose|choose|use|picked|selected|this model)\b|trade-?offs?|\balternatives?\b|considered (models|options)|^metrics$|モデル(選定|選択|比較|の選定|の比較)|選定理由|比較|実験結果|^結果$|ベンチマーク|(モデル|精度)評価|^(評価|精度)(結果)?$/i,
     path: /(^|\/)[^/]*(model[-_ ]?(selection|comparison|choice)|benchmarks?|leaderboard)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$/i,
     not: /^(what|how|where) .*\?$/i,
   },
@@ -119,7 +119,7 @@ const vocabularies = {
   },
   architecture: {
     heading:
-      /architecture|\b(system|technical|solution|infrastructure|software|high[- ]level|service) (design|overview|diagram|components)\b|\bhow (it|everything|this|the system) (all )?(works|fits together)|\bdata flow\b|^((system|main|core|key) )?components$|\bbuilding blocks\b|アーキテクチャ|システム(構成|概要|全体)|全体(像|構成|アーキテクチャ)|構成図|処理の流れ/i,
+      /(?<!model)architecture|\b(system|technical|solution|infrastructure|software|high[- ]level|service) (design|overview|diagram|components)\b|\bhow (it|everything|this|the system) (all )?(works|fits together)|\bdata flow\b|^((system|main|core|key) )?components$|\bbuilding blocks\b|アーキテクチャ|システム(構成|概要|全体)|全体(像|構成|アーキテクチャ)|構成図|処理の流れ/i,
     path: /(^|\/)[^/]*(architecture|system[-_ ]?design|design[-_ ]?doc|arc42)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$/i,
     not: /\b(model|network|neural|backbone|encoder|decoder|transformer|u-?net|resnet|cnn|llm)('s)?\b.*architecture|architecture of the (model|network)|モデルの?(アーキテクチャ|構造)|ネットワーク構造/i,
     elsewhere: decisionRecords,
@@ -155,7 +155,7 @@ const vocabularies = {
   },
   decision: {
     heading:
-      /\bhow (the |a |our )?(predictions?|decisions?|scores?|recommendations?|ranking|model|classifier|it|this)\b.*\b(made|works?|calculated|computed|come about|decides?|predicts?|scores?|read|interpreted)|\binterpret(ation|ing|ability)\b|\bexplain(ability|ations?|ing)\b|\bdecision (logic|process|rules?|threshold)|\b(understanding|reading) (the |a )?(predictions?|scores?|outputs?)|\bhow to (read|interpret) |^(the |our )?models? (description|outputs?|overview|details|summary|explanation)s?$|^(summary|overview|description) of (the )?models?$|^(the |our |proposed )?(approach|method|methodology|algorithm|modell?ing( approach)?|inference|predictions?|scoring)$|判断(根拠|基準|ロジック)|(予測|判定|スコア|結果|出力)の?(解釈|根拠|仕組み|見方|読み方|説明)|説明可能性|解釈性|算出(方法|ロジック)/i,
+      /\bhow (the |a |our )?(predictions?|decisions?|scores?|recommendations?|ranking|model|classifier|it|this)\b.*\b(made|works?|calculated|computed|come about|decides?|predicts?|scores?|read|interpreted)|\binterpret(ation|ing|ability)\b|\bexplain(ability|ations?|ing)\b|\bdecision (logic|process|rules?|threshold)|\b(understanding|reading) (the |a )?(predictions?|scores?|outputs?)|\bhow to (read|interpret) |\bhow (does|do) (it|this|the \w+|our \w+) (work|predict|decide|score)|^(the |our )?models? (description|outputs?|overview|details|summary|explanation)s?$|^(summary|overview|description) of (the )?models?$|^(the |our |proposed )?(approach|method|methodology|algorithm|modell?ing( approach)?|inference|predictions?|scoring)$|判断(根拠|基準|ロジック)|(予測|判定|スコア|結果|出力)の?(解釈|根拠|仕組み|見方|読み方|説明)|説明可能性|解釈性|算出(方法|ロジック)/i,
     text: /\b(models?|classifiers?|forecaster|network|ensemble|scores?|predictions?|ranking|recommendations?) ((is|are|was|were|then|first|\w+ly)\s){0,2}(predicts?|assigns?|classif(y|ies)|ranks?|estimates?|sums?|adds?|averages?|weighs?|computes?|outputs?|scores?|combines?|learns?|means?|calculated|computed|derived|made|higher|lower|above|below|of \d)\b|\bshap values?\b|\battributions?\b|\bcontribut\w+ (of|to)\b|feature importances?|\bprobabilit(y|ies)\b|予測|スコア|確率|閾値|しきい値|寄与|重要度/i,
     not: /\b(code|repo\w*|folder|files?|parameters?|config\w*|scripts?|columns?|structure|setup|workflow|pipeline|notebooks?|director\w+|metrics)\b|: \w+$/i,
   },
@@ -206,7 +206,9 @@ function isAbout(
   if ((one.notebook && !notebooks) || (forAgents.test(one.path) && !agents) || elsewhere?.test(one.path))
     return false;
   const title = bareTitle(one.title);
-  const named = one.whole ? path?.test(one.path) : title !== '' && heading?.test(title) && !not?.test(title);
+  const named = one.whole
+    ? path?.test(one.path)
+    : title !== '' && heading?.test(title) && !not?.test(title) && !not?.test(one.title);
   if (!named || !filled || !text) return named === true;
   const said = [one.title, one.text, ...one.links, ...(code ? one.fences.map((fence) => fence.text) : [])];
   return text.test(said.join('\n'));

@@ -78,12 +78,15 @@ export const lfsData = derived({ lfsPattern, listed }, ({ lfsPattern, listed }):
   }),
 );
 
+/** Data that only shows how something is used. */
+const example = /(^|\/)(examples?|samples?|demos?)\//i;
+
 /** Data that is kept in git as plain files; where models are only applied, it is for something else. */
 export const plainData = derived({ listed, codeStep }, ({ listed, codeStep }): Evidence[] => {
   const does = (wanted: string) => codeStep.some(({ step, test }) => step === wanted && !test);
   if (does('scoring') && !does('training')) return [];
   return listed
-    .filter(({ path, tracked }) => tracked && isData(path))
+    .filter(({ path, tracked }) => tracked && isData(path) && !example.test(path))
     .map(({ path }) => ({ path, line: 1, note: say`is data in plain git` }));
 });
 
@@ -173,7 +176,8 @@ export const kedroData = fromFiles<Evidence>({
   *parse({ path, yaml }) {
     for (const [name, entry] of yaml()[0]?.entries ?? []) {
       const file = entry.get('filepath')?.text ?? name;
-      if (entry.get('versioned')?.value === true && contentOf(file) === 'data')
+      const drawn = /plotly|matplotlib|metrics|tracking|html/i.test(entry.get('type')?.text ?? '');
+      if (entry.get('versioned')?.value === true && !drawn && contentOf(file) === 'data')
         yield { path, line: entry.line, note: say`versions the data set ${name}` };
     }
   },

@@ -1,3 +1,4 @@
+import { toldDecision } from '../../signals/decision.ts';
 import { about, topic } from '../../signals/topic.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
@@ -7,10 +8,14 @@ export default practice({
   number: 56,
   mode: 'assisted',
   applies: ['ml'],
-  signals: { topic },
-  judge: ({ topic }) => {
+  signals: { topic, toldDecision },
+  judge: ({ topic, toldDecision }) => {
     const { filled, unfilled } = about(topic, 'decision');
-    return met(filled) ?? partial(say`text: the section is still that of a template`, unfilled) ?? unmet();
+    return (
+      met([...filled, ...toldDecision]) ??
+      partial(say`text: the section is still that of a template`, unfilled) ??
+      unmet()
+    );
   },
   scaffolds: ['model-card'],
 });

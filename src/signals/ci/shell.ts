@@ -232,7 +232,9 @@ function carriedBy(carrier: Carrier, program: string, words: Words): Words | und
   };
   const first = afterOptions(1);
   if (carrier.verb && !carrier.verb.test(words[first] ?? '')) return undefined;
-  const next = carrier.verb ? afterOptions(first + 1) : first;
+  const begin = carrier.verb ? afterOptions(first + 1) : first;
+  // `retry 3 docker push`: no command is called by a number.
+  const next = /^\d+$/.test(words[begin] ?? '') && !carrier.operands ? begin + 1 : begin;
   const dashes = carrier.dashes || words[next] === '--' ? words.indexOf('--') : -1;
   const [command, ...rest] = words.slice(dashes > 0 ? dashes + 1 : next + (carrier.operands ?? 0));
   if (command === undefined) return undefined;

@@ -109,6 +109,10 @@ const calls: Readonly<Record<StepName, (name: string) => boolean>> = {
     'seqeval.metrics.*',
     'sklearn.model_selection.cross_val*',
     '*.evaluate',
+    'sklearn.*().score',
+    'xgboost.*().score',
+    'lightgbm.*().score',
+    'catboost.*().score',
     'mlflow.evaluate',
     'mlflow.models.evaluate',
     'tensorflow_model_analysis.*',
@@ -117,6 +121,8 @@ const calls: Readonly<Record<StepName, (name: string) => boolean>> = {
     '*.predict',
     '*.predict_proba',
     '*.predict_on_batch',
+    'mlflow.*spark_udf',
+    'databricks.*score_batch',
     'transformers.pipeline',
     'onnxruntime.InferenceSession().run',
     '*.load_model',
@@ -142,6 +148,9 @@ const mlImports = new Set(
     .flatMap(({ imports }) => (imports ?? []).map((name) => name.split('.')[0] ?? name)),
 );
 
+/** Libraries whose `evaluate` works something else out. */
+const notEvaluating = /^(numexpr|pandas|sympy|jinja2)\b/;
+
 /** Libraries whose `fit` prepares data. */
 const preparing =
   /^sklearn\.(preprocessing|impute|feature_extraction|compose|decomposition|feature_selection)\b|^category_encoders|^feature_engine|Scaler|Encoder|Vectorizer|Tokenizer|Preprocessor/;
@@ -164,6 +173,7 @@ function stepOf(call: Call, learning: boolean): StepName | undefined {
   for (const step of ['training', 'evaluation', 'data', 'scoring'] as const) {
     // Notebooks of Databricks are given `spark`.
     const known = call.imported || (learning && step !== 'data') || call.name.startsWith('spark.');
+    if (step === 'evaluation' && notEvaluating.test(call.name)) continue;
     if (known && calls[step](call.name)) return step;
   }
   return undefined;
@@ -175,7 +185,7 @@ const datasets =
 /** Which files do which steps. A file can do several; its first call of each is the evidence. */
 /** A file whose name says that it prepares data, and the libraries that hold data. */
 const preparingFile =
-  /(^|[/_])(pre_?process(ing|or)?|vectori[sz](e|er|ation)|(data_?)?loaders?|datasets?|feature_?(extraction|engineering)|featuri[sz](e|er|ation)|(data_?)?ingest(ion)?|etl|data_?prep(aration)?|prepare_data|clean(ing|er)?)\.py$/i;
+  /(^|[/_])(pre_?process(ing|or)?|vectori[sz](e|er|ation)|(data_?)?loaders?|datasets?|feature_?(extraction|engineering)|featuri[sz](e|er|ation)|(data_?)?ingest(ion)?|etl|data_?prep(aration)?|prepare_data|clean(ing|er)?|augment(ation)?s?|transforms?|tokeni[sz](e|er|ation)|normali[sz](e|ers?|ation)|audio)\.py$/i;
 const arrays =
   /^(numpy|pandas|polars|pyspark|torch|tensorflow|jax|cv2|PIL|librosa|torchaudio|pyarrow|dask)\b/;
 
@@ -203,8 +213,23 @@ export const codeStep = derived({ module }, function* ({ module }): Generator<Co
         : undefined);
     if (dataset && !seen.has('data'))
       yield { ...base, step: 'data', line: dataset.line, note: say`${sentences.data}: ${dataset.name}` };
+    const predictor = one.definitions.find(({ name }) => /\.(predict|recommend)(_proba)?$/.test(name));
+    if (predictor && !seen.has('scoring'))
+      yield { ...base, step: 'scoring', line: predictor.line, note: say`defines a model: ${predictor.name}` };
+    const estimator = one.definitions.find(({ name }) => name.endsWith('.fit') && predicts(one, name));
+    if (estimator && !seen.has('training'))
+      yield {
+        ...base,
+        step: 'training',
+        line: estimator.line,
+        note: say`defines a model: ${estimator.name}`,
+      };
   }
 });
+
+/** Whether a class that can be fitted predicts, too: a model of one's own. */
+const predicts = ({ definitions }: Module, fit: string): boolean =>
+  definitions.some(({ name }) => name === fit.replace(/fit$/, 'predict'));
 
 const sentences = {
   data: say`loads or prepares data`,

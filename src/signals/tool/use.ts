@@ -3,6 +3,7 @@ import type { Call } from '../../formats/python/code.ts';
 import { say, type Text } from '../../text.ts';
 import { type CiJob, ciJob } from '../ci/job.ts';
 import { simpleCommands, type Words } from '../ci/shell.ts';
+import { instantiation } from '../code/hydra.ts';
 import { type Module, module } from '../code/module.ts';
 import { composeService, container } from '../container.ts';
 import { type Hook, hookSignals } from '../hook.ts';
@@ -40,19 +41,30 @@ interface Sign extends Place {
 type Strength = ToolUse['strength'];
 type Kind = Exclude<keyof Signs, 'packages' | 'imports' | 'calls'>;
 
-const useInCode = derived({ module, setting, manifest }, ({ module, setting, manifest }) => {
-  const required = manifest
-    .flatMap(({ dependencies }) => dependencies)
-    .filter(({ optional }) => !optional)
-    .flatMap(({ name }) => byPackage.get(name) ?? []);
-  const spared = module
-    .filter(({ test }) => !test)
-    .flatMap(({ imports }) => imports.filter(({ optional }) => optional))
-    .flatMap(({ module }) => rolesByImport.get(firstWord(module)) ?? [])
-    .map(({ tool }) => tool);
-  // Where one file can do without a tool that nobody has to install, it is an offer.
-  return fromCode(module, setting, new Set(spared.filter((tool) => !required.includes(tool))));
-});
+const useInCode = derived(
+  { module, instantiation, setting, manifest },
+  ({ module, instantiation, setting, manifest }) => {
+    const required = manifest
+      .flatMap(({ dependencies }) => dependencies)
+      .filter(({ optional }) => !optional)
+      .flatMap(({ name }) => byPackage.get(name) ?? []);
+    const spared = module
+      .filter(({ test }) => !test)
+      .flatMap(({ imports }) => imports.filter(({ optional }) => optional))
+      .flatMap(({ module }) => rolesByImport.get(firstWord(module)) ?? [])
+      .map(({ tool }) => tool);
+    // Where one file can do without a tool that nobody has to install, it is an offer.
+    const optional = new Set(spared.filter((tool) => !required.includes(tool)));
+    return [
+      ...fromCode(module, setting, optional),
+      ...instantiation.flatMap(({ module, off }) =>
+        [...fromCode([module], setting, optional)]
+          .filter(({ strength }) => strength === 'used')
+          .map((use) => ({ ...use, off: use.off || off })),
+      ),
+    ];
+  },
+);
 
 const useElsewhere = derived(
   {
