@@ -25,7 +25,9 @@ export const assignment = derived(
   { module, ...resourceSignals },
   ({ module, ...resources }): Assignment[] => [
     ...module.filter(({ test, notebook }) => !test && !notebook).flatMap(inCode),
-    ...resources.kubernetes.flatMap(({ source, path }) => {
+    ...resources.kubernetes.flatMap(({ source, path, type }) => {
+      // The schema of a resource sets nothing.
+      if (type.endsWith('/CustomResourceDefinition')) return [];
       const sticky = [...(source?.walk() ?? [])].find(
         ([key, value]) =>
           /^consistentHash$|(affinity-mode|session-cookie-name|canary-by-cookie|canary-by-header)$/.test(

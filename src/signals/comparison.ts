@@ -42,10 +42,13 @@ function compares({ header, rows }: MarkupTable): boolean {
   );
 }
 
-/** Whether a section has a table with a measure of each of several models, called by their usual names. */
-const tabulatesModels = ({ tables }: Passage): boolean =>
+/** Whether a section has a table with a measure of each of several models, called by their usual names or in a section on models. */
+const tabulatesModels = ({ title, tables }: Passage): boolean =>
   tables.some(
-    (table) => compares(table) && table.rows.filter((row) => modelsIn(row.join(' ')).size > 0).length >= 2,
+    (table) =>
+      compares(table) &&
+      (/\bmodels?\b|モデル/i.test(title) ||
+        table.rows.filter((row) => modelsIn(row.join(' ')).size > 0).length >= 2),
   );
 
 /** Whether a section weighs one model against another, or against a baseline. */

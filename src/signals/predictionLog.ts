@@ -49,6 +49,10 @@ const predicting =
   /^(predict\w*|infer\w*|score|classify\w*|generate|recommend\w*|forecast\w*|detect|complete|completion|spark_udf|score_batch)$/;
 const last = (name: string) => name.split('.').at(-1) ?? '';
 
+/** Names of what a model is given and gives. */
+const ofCase =
+  /pred|result|output|scor|prob|label|class|input|request|payload|feature|body|response|answer|reply|text|prompt|quer|image|data|item|\bx\b|\by\b/i;
+
 /** Names that too many functions have: a call tells nothing of which is meant. */
 const anyones = /^(__\w+__|forward|call|run|main|fit|train|execute|apply)$/;
 
@@ -128,7 +132,9 @@ export const predictionLog = derived(
         ]);
         // A file that a batch leaves behind is its result; beside a service it goes with the container.
         const kept = target === 'store' || (target === 'file' && !serves);
-        if (target)
+        // What a command prints is its answer, and what tells nothing of the case is no record of it.
+        const answer = target === 'console' && !(serves && call.arguments.some(({ text }) => ofCase.test(text)));
+        if (target && !answer)
           yield {
             kind: kept ? 'store' : 'passing',
             path: one.path,

@@ -3,7 +3,7 @@ import { module } from './code/module.ts';
 import { derived, type Evidence } from './signal.ts';
 
 const named =
-  /(^|_)(uncertaint(y|ies)|conformal|out_of_distribution|ood|prediction_intervals?|predictive_(entropy|variance)|mc_dropout|monte_carlo_dropout|epistemic|aleatoric|novelty_detect\w*|abstain\w*|(get|calculate|compute|estimate)_confidence(_scores?|_intervals?)?)(_|$)/;
+  /(^|_)(uncertaint(y|ies)|conformal|out_of_distribution|ood|prediction_intervals?|predictive_(entropy|variance)|mc_dropout|monte_carlo_dropout|epistemic|aleatoric|novelty_detect\w*|abstain\w*|quantile_(loss|forecasts?)|output_quantiles|(get|calculate|compute|estimate)_confidence(_scores?|_intervals?)?)(_|$)/;
 const called =
   /\.(predict_intervals?|predict_quantiles?|conformali[sz]e|predict_with_uncertainty)$|^tensorflow_probability\.layers\./;
 const quantileModel = /^(sklearn|lightgbm|xgboost|catboost|statsmodels)\b/;
