@@ -82,6 +82,14 @@ const passedOn = (
     }),
   );
 
+const measuring = /\.(fit|fit_transform|partial_fit|train|evaluate|cross_val\w*)$|^sklearn\.metrics\./;
+
+/** Whether a function of a file that trains or evaluates, too, is there for the predictions alone. */
+const predictsOnly = (scope: string, { calls }: Module): boolean =>
+  /predict|infer|scor(e|ing)|forecast|recommend/i.test(last(scope)) &&
+  !/eval|test|valid|metric|train/i.test(scope) &&
+  !calls.some(({ within, name }) => within === scope && measuring.test(name));
+
 /** Inputs and outputs that are written somewhere beside `predict`. */
 export const predictionLog = derived(
   { module, codeStep, endpoint, serving, endpointLog, toolUse },
@@ -105,7 +113,7 @@ export const predictionLog = derived(
       const around = one.definitions
         .filter(({ decorators }) => decorators.some(({ name }) => /\.middleware$/.test(name)))
         .map(({ name }) => name);
-      if (!(serves || scoring.has(one.path) || around.length > 0) || !counts(one.path)) continue;
+      if (!(serves || scoring.has(one.path) || around.length > 0)) continue;
       const handlers = endpoint
         .filter(
           ({ path, route, handler }) =>
@@ -118,6 +126,7 @@ export const predictionLog = derived(
         ...around,
         ...one.calls.filter(({ name }) => predicting.test(last(name))).map(({ within }) => within ?? ''),
       ]);
+      if (!counts(one.path)) for (const scope of scopes) if (!predictsOnly(scope, one)) scopes.delete(scope);
       const functions = new Map([...passedOn(one, known, 0), ...writers(one, known)]);
       for (const call of one.calls) {
         if (!scopes.has(call.within ?? '')) continue;
@@ -133,7 +142,8 @@ export const predictionLog = derived(
         // A file that a batch leaves behind is its result; beside a service it goes with the container.
         const kept = target === 'store' || (target === 'file' && !serves);
         // What a command prints is its answer, and what tells nothing of the case is no record of it.
-        const answer = target === 'console' && !(serves && call.arguments.some(({ text }) => ofCase.test(text)));
+        const answer =
+          target === 'console' && !(serves && call.arguments.some(({ text }) => ofCase.test(text)));
         if (target && !answer)
           yield {
             kind: kept ? 'store' : 'passing',

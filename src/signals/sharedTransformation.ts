@@ -9,13 +9,11 @@ import { inRole, toolUse } from './tool/use.ts';
 
 /** The two sides that must treat data alike: files that train, and files that answer. */
 export const side = derived({ codeStep, endpoint, serving }, ({ codeStep, endpoint, serving }) => {
+  const all = (...steps: string[]) => codeStep.filter(({ step, test }) => steps.includes(step) && !test);
   const doing = (...steps: string[]) =>
-    new Set(
-      codeStep
-        .filter(({ step, test, notebook }) => steps.includes(step) && !test && !notebook)
-        .map(({ path }) => path),
-    );
-  const training = doing('training');
+    new Set(all(...steps).flatMap(({ path, notebook }) => (notebook ? [] : path)));
+  // Many a model in use is trained in a notebook; none answers there.
+  const training = new Set(all('training').map(({ path }) => path));
   const evaluating = doing('evaluation');
   const scoring = [...doing('scoring')].filter((path) => !training.has(path) && !evaluating.has(path));
   const answering = [...serving, ...endpoint].map(({ path }) => path).filter((path) => path.endsWith('.py'));

@@ -1,4 +1,4 @@
-import type { Assignment, Call, Definition } from '../../formats/python/code.ts';
+import type { Assignment, Call, Definition, Parameter } from '../../formats/python/code.ts';
 import { derived, type Place } from '../signal.ts';
 import { type Module, module } from './module.ts';
 
@@ -73,7 +73,9 @@ function fromDecorator(
       /^(response_model|input|output|input_spec|output_spec)$/.test(keyword ?? '') && text !== 'None',
   );
   const types = [...definition.parameters.map(({ type }) => type), definition.returns];
-  const declared = annotated.test(call.name) && types.some((type) => type && isModel(type, classes));
+  const declared =
+    annotated.test(call.name) &&
+    (types.some((type) => type && isModel(type, classes)) || definition.parameters.some(isDescribed));
   const extended = definition.decorators.some(({ name }) => name !== call.name && typing.test(name));
   return {
     method: methodOf(call, verb),
@@ -85,6 +87,10 @@ function fromDecorator(
     line: call.line,
   };
 }
+
+/** `page: int = Query(0, description="…")` comes out in the definition of the API. */
+const isDescribed = ({ type, default: value = '' }: Parameter): boolean =>
+  type !== undefined && /^(\w+\.)*(Query|Path|Body|Form|File)\(.*\bdescription *=/s.test(value);
 
 function methodOf(call: Call, verb: string): string {
   const methods =

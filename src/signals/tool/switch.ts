@@ -32,20 +32,55 @@ function* settingsIn(source: Located, above: readonly string[], path: string): G
   }
 }
 
+const nameOf = (name: string) => name.split('.').at(-1) ?? name;
+
+/** What callers turn on: `save(push_to_hub)` where somebody calls `model.save(push_to_hub=True)`. */
+export const askedFor = (modules: readonly Module[]): ReadonlySet<string> =>
+  new Set(
+    modules
+      .filter(({ test }) => !test)
+      .flatMap(({ calls, definitions }) =>
+        calls.flatMap(({ name, within, arguments: given }) =>
+          given
+            .filter(
+              ({ keyword, text }) =>
+                keyword &&
+                (text === 'True' ||
+                  definitions.some(
+                    (one) =>
+                      one.name === within &&
+                      one.parameters.some(
+                        (parameter) =>
+                          parameter.name === text &&
+                          /^(typer\.Option\()?True\b/.test(parameter.default ?? ''),
+                      ),
+                  )),
+            )
+            .map(({ keyword }) => `${nameOf(name)}(${keyword})`),
+        ),
+      ),
+  );
+
 /** Whether a call happens only for those who ask for it: a switch that it stands under is off by default. */
-export function isOff(call: Call, module: Module, settings: readonly Setting[], depth = 0): boolean {
+export function isOff(
+  call: Call,
+  module: Module,
+  settings: readonly Setting[],
+  asked: ReadonlySet<string> = new Set(),
+  depth = 0,
+): boolean {
   if (isTurnedOff(call)) return true;
   const library = call.name.split('.')[0];
   if (module.calls.some((one) => one.name.startsWith(`${library}.init`) && isTurnedOff(one))) return true;
   const switches = switchesOf(call);
-  if (switches.some((name) => isOffByDefault(name, call.within, module, settings))) return true;
+  if (switches.some((name) => isOffByDefault(name, call.within, module, settings, asked))) return true;
   // A function that is called under such a switch only.
   const around = call.within?.split('.').at(-1);
   const callers = module.calls.filter(({ name }) => name === around || name === `self.${around}`);
   return (
     depth < 3 &&
     callers.length > 0 &&
-    callers.every((caller) => isOff({ ...caller, arguments: [] }, module, settings, depth + 1))
+    callers.every((caller) => isOff({ ...caller, arguments: [] }, module, settings, asked, depth + 1))
   );
 }
 
@@ -72,11 +107,14 @@ function isOffByDefault(
   within: string | undefined,
   { assignments, calls, definitions, dictionaries }: Module,
   settings: readonly Setting[],
+  asked: ReadonlySet<string>,
 ): boolean {
   const last = name.split('.').at(-1) ?? name;
   const parameters = definitions
     .filter((one) => within === one.name || within?.startsWith(`${one.name}.`))
-    .flatMap(({ parameters }) => parameters.filter((one) => one.name === last));
+    .flatMap(({ name: of, parameters }) =>
+      parameters.filter((one) => one.name === last && !asked.has(`${nameOf(of)}(${last})`)),
+    );
   const defaults = [
     ...assignments.filter((one) => one.name === last).map(({ values }) => values[0] ?? ''),
     ...dictionaries.flatMap(({ keys }) => keys.filter((one) => one.name === last)).map(({ value }) => value),

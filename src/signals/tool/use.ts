@@ -14,7 +14,7 @@ import { resourceSignals } from '../resource.ts';
 import { derived, type Evidence, type Place } from '../signal.ts';
 import { task } from '../task.ts';
 import { type Role, rolesOf, type Signs, type Tool, tools, wildcard } from './catalogue.ts';
-import { isOff, type Setting, setting } from './switch.ts';
+import { askedFor, isOff, type Setting, setting } from './switch.ts';
 
 /**
  * That a tool is there, in one of its roles.
@@ -302,6 +302,7 @@ function* fromCode(
   settings: readonly Setting[],
   optional: ReadonlySet<Tool>,
 ): Iterable<ToolUse> {
+  const asked = askedFor(modules);
   for (const one of modules) {
     const base = { path: one.path, test: one.test, notebook: one.notebook, off: false };
     const calls = [...one.calls, ...one.definitions.flatMap(({ decorators }) => decorators)];
@@ -324,7 +325,7 @@ function* fromCode(
         // An instance may come from a function of the repository; its methods are told by their names.
         if (!roles.has(role) && !(pattern?.foreign && isForeign(call))) continue;
         if (pattern?.argument && !hasArgument(pattern.argument, call)) continue;
-        const off = optional.has(role.tool) || isOff(call, one, settings);
+        const off = optional.has(role.tool) || isOff(call, one, settings, asked);
         if (!off) proved.add(role);
         const { line } = call;
         yield {
