@@ -1,7 +1,7 @@
 import type { Range } from '../formats/lines.ts';
 import { say } from '../text.ts';
 import { module } from './code/module.ts';
-import { derived, type Evidence } from './signal.ts';
+import { derived, type Evidence, fromFiles } from './signal.ts';
 import { inRole, toolUse } from './tool/use.ts';
 
 /** Files that build, document or check the project, and are no part of what runs. */
@@ -47,6 +47,21 @@ export const standardHomes =
 const machineBound = new RegExp(
   String.raw`^(?:file:\/\/)?(?:\/home\/(?!(?:${standardHomes})(?:\/|$)|[$\{<])[\w.-]+|\/Users\/(?![$\{<])[\w.@-]+|\/Workspace\/Users\/(?![$\{<])|[A-Za-z]:[\\/](?!\\?n|\/|[sSdDwWbB][*+?({]|[sSdDwWbB]\\)[\w .-]+|\/mnt\/(?!models|azureml|artifacts)[\w-]+|\/scratch\/[\w-]+|\/nfs\/|\/gpfs\/|\/lustre\/|\/content\/g?drive\/|\/kaggle\/input|\\{2,4}[\w.-]+\\)`,
 );
+
+/** Paths of one machine that compose files mount or read. */
+export const mountedPath = fromFiles<Evidence & { readonly text: string }>({
+  reads: ['**/*compose*.{yml,yaml}'],
+  mentions: /\/Users\/|\/home\//,
+  *parse({ path, yaml }) {
+    for (const source of yaml())
+      for (const [, { text = '', line }] of source.walk()) {
+        // What follows a colon lies inside the container.
+        const held = text.split(/:(?=\/)/)[0] ?? '';
+        if (machineBound.test(held))
+          yield { text: held, path, line, note: say`holds the path ${held.slice(0, 60)}` };
+      }
+  },
+});
 
 /** A path that code holds, and where exactly. */
 export interface HeldPath extends Evidence {

@@ -5,7 +5,7 @@ import { launches } from './code/launch.ts';
 import { type Module, module } from './code/module.ts';
 import { type CodeStep, codeStep } from './code/step.ts';
 import { worksOnModels } from './flag.ts';
-import { kubernetes } from './resource.ts';
+import { cloudFormation, kubernetes } from './resource.ts';
 import { derived, type Evidence } from './signal.ts';
 import type { Role } from './tool/catalogue.ts';
 import { inRole, roleInJob, type ToolUse, toolUse } from './tool/use.ts';
@@ -130,13 +130,24 @@ function publishingFiles(uses: readonly ToolUse[], modules: readonly Module[]): 
   );
 }
 
-/** A controller in the cluster that applies what is merged: Argo CD, Flux or Config Sync. */
+/** What applies what is merged: a controller in the cluster (Argo CD, Flux, Config Sync), or a pipeline of AWS. */
 export interface GitOps extends Evidence {
   readonly automatic: boolean;
 }
 
-export const gitOps = derived({ kubernetes }, ({ kubernetes }): GitOps[] =>
-  kubernetes.flatMap(({ type, name, source, path, line }) => {
+export const gitOps = derived({ kubernetes, cloudFormation }, ({ kubernetes, cloudFormation }): GitOps[] => [
+  ...cloudFormation.flatMap(({ type, name, source, path, line }) => {
+    // https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html
+    if (type !== 'AWS::CodePipeline::Pipeline') return [];
+    const providers = [...(source?.walk() ?? [])]
+      .filter(([key]) => key === 'Provider')
+      .map(([, { text }]) => text);
+    const fromGit = providers.some((one) => /^(CodeCommit|CodeStarSourceConnection|GitHub)$/.test(one ?? ''));
+    return fromGit && providers.includes('CloudFormation')
+      ? [{ automatic: true, path, line, note: say`applies ${name || type} from git` }]
+      : [];
+  }),
+  ...kubernetes.flatMap(({ type, name, source, path, line }) => {
     const found = (automatic: boolean) => [
       { automatic, path, line, note: say`applies ${name || type} from git` },
     ];
@@ -162,7 +173,7 @@ export const gitOps = derived({ kubernetes }, ({ kubernetes }): GitOps[] =>
         spec?.get('chart', 'spec', 'sourceRef', 'kind')?.text === 'GitRepository');
     return reconciles ? found(spec?.get('suspend')?.value !== true) : [];
   }),
-);
+]);
 
 const forTraining = /(re)?train|fit\b|fine-?tune|学習/i;
 const forScoring = /scor|infer|predict|serv/i;

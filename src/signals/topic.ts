@@ -88,7 +88,7 @@ const vocabularies = {
   },
   'data-processing': {
     heading: new RegExp(
-      `pre-?process\\w*|\\b(data )?(clean(ing|s?ed data)|cleansing|wrangling|munging)\\b|\\bdata (prep\\w*|transformations?|augmentation)|prepar\\w+ (of )?(the )?data|feature (engineering|extraction|creation|transformations?)|missing (values?|data)|outliers?$|\\beda\\b|exploratory|augmentations?$|前処理|クレンジング|加工|欠損値?|特徴量(エンジニアリング|生成|作成|設計)|探索的|${dataHeading.source}`,
+      `pre-?process\\w*|\\b(data )?(clean(ing(?!.? ?up)|s?ed data)|cleansing|wrangling|munging)\\b|\\bdata (prep\\w*|transformations?|augmentation)|prepar\\w+ (of )?(the )?data|feature (engineering|extraction|creation|transformations?)|missing (values?|data)|outliers?$|\\beda\\b|exploratory|augmentations?$|前処理|クレンジング|加工|欠損値?|特徴量(エンジニアリング|生成|作成|設計)|探索的|${dataHeading.source}`,
       'i',
     ),
     path: dataPath,

@@ -3,7 +3,9 @@ import { module } from './code/module.ts';
 import { derived, type Evidence } from './signal.ts';
 
 const named =
-  /(^|_)(uncertaint(y|ies)|conformal|out_of_distribution|ood|prediction_intervals?|predictive_(entropy|variance)|mc_dropout|monte_carlo_dropout|epistemic|aleatoric|novelty_detect\w*|abstain\w*|quantile_(loss|forecasts?)|output_quantiles|(get|calculate|compute|estimate)_confidence(_scores?|_intervals?)?)(_|$)/;
+  /(^|_)(uncertaint(y|ies)|conformal|out_of_distribution|ood|prediction_intervals?|predictive_(entropy|variance)|mc_dropout|monte_carlo_dropout|epistemic|aleatoric|novelty_detect\w*|abstain\w*|quantile_forecasts?|(get|calculate|compute|estimate)_confidence(_scores?|_intervals?)?)(_|$)/;
+/** What a model of several quantiles is trained on. */
+const quantileLoss = /(^|[_.])(quantile|pinball)_loss(_|$)/i;
 const called =
   /\.(predict_intervals?|predict_quantiles?|conformali[sz]e|predict_with_uncertainty)$|^tensorflow_probability\.layers\./;
 const quantileModel = /^(sklearn|lightgbm|xgboost|catboost|statsmodels)\b/;
@@ -17,8 +19,8 @@ export const uncertainty = derived({ module }, ({ module }): Evidence[] =>
         definitions.find(
           ({ name, kind }) =>
             kind === 'function' &&
-            named.test(name.split('.').at(-1)?.toLowerCase() ?? '') &&
-            !/loss/i.test(name),
+            (quantileLoss.test(name) ||
+              (named.test(name.split('.').at(-1)?.toLowerCase() ?? '') && !/loss/i.test(name))),
         ) ??
         calls.find(
           ({ name, imported, arguments: given }) =>

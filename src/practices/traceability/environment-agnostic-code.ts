@@ -1,4 +1,4 @@
-import { machineBoundPath, outsideConfiguration } from '../../signals/configuration.ts';
+import { machineBoundPath, mountedPath, outsideConfiguration } from '../../signals/configuration.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
 
@@ -7,14 +7,13 @@ export default practice({
   number: 21,
   mode: 'auto',
   applies: ['ml'],
-  signals: { outsideConfiguration, machineBoundPath },
-  judge: ({ outsideConfiguration, machineBoundPath }) => {
+  signals: { outsideConfiguration, machineBoundPath, mountedPath },
+  judge: ({ outsideConfiguration, machineBoundPath, mountedPath }) => {
     if (outsideConfiguration.length === 0) return unmet();
-    const path = machineBoundPath[0]?.text.slice(0, 60) ?? '';
+    const bound = [...machineBoundPath, ...mountedPath];
+    const path = bound[0]?.text.slice(0, 60) ?? '';
     return (
-      partial(say`code without paths of one machine: ${path}`, machineBoundPath) ??
-      met(outsideConfiguration) ??
-      unmet()
+      partial(say`code without paths of one machine: ${path}`, bound) ?? met(outsideConfiguration) ?? unmet()
     );
   },
   scaffolds: ['configuration'],

@@ -29,7 +29,7 @@ export const release: StopRule = {
     });
     const synced = facts.gitOps
       .slice(0, 1)
-      .map((one) => sight(say`The cluster takes what is merged: ${one.note}.`, one));
+      .map((one) => sight(say`What is merged is taken by itself: ${one.note}.`, one));
     const [served] = assessment.flags.serving;
     const [batch] = assessment.flags.batch;
     const told = toldIn(

@@ -36,6 +36,17 @@ export const endpoint = derived({ module }, function* ({ module }): Generator<En
       for (const call of definition.decorators) {
         const found = decorator.exec(call.name);
         if (found?.[2]) yield fromDecorator(one, definition, call, found[2], classes);
+        // https://learn.microsoft.com/azure/machine-learning/how-to-deploy-advanced-entry-script
+        else if (/^inference_schema\..*\.input_schema$/.test(call.name) && definition.name === 'run')
+          yield {
+            method: 'POST',
+            route: '/score',
+            handler: definition.name,
+            typed: true,
+            module: one,
+            path: one.path,
+            line: call.line,
+          };
       }
     }
     for (const call of one.calls) {
