@@ -22,12 +22,18 @@ export const side = derived({ codeStep, endpoint, serving }, ({ codeStep, endpoi
 
 const preparing =
   /(^|_)(pre_?process\w*|transform(?!er)\w*|featuri[sz]e\w*|clean(?!_?up)\w*|prepare(_(data|features|input|inputs|frame|text|image|batch|dataset|x|row|record|request)\w*)?|encode\w*|tokeni[sz]e\w*|vectori[sz]e\w*|normali[sz]e\w*|impute\w*|scale\w*)$|(^|_)(add|build|create|make|compute|derive|engineer|extract|get|generate|calculate)_\w*features?(_|$)|^features_from/i;
+/** A module that is there to prepare data, by its name, and what stands in such modules beside that. */
+const preparingModule =
+  /(^|\/)(data_?)?(pre_?process(ing|or|ors)?|features?|feature_(engineering|extraction|generation|builder|pipeline)|transforms?|transformations?|cleaning|prep(aration)?|vectori[sz]ation|featuri[sz](er|ation))(\/[^/]+)?\.py$/i;
+const beside =
+  /^(load|read|save|write|store|fetch|download|upload|query|split|main|run|train|fit|evaluate|validate|check|plot|log|parse|print|show|register|connect|get_(data|dataset|logger|config|session|client|engine|path)|init|test)(_|$)/i;
 const notPreparing =
   /plot|importance|names|flags?|path|url|logg|config|model$|_(ids?|name|key|args|options|version)$/i;
 const network = /^(torch\.nn|tensorflow\.keras|keras|lightning|pytorch_lightning|flax|transformers)\b/;
 
 /** Functions, and methods, that prepare data; not those of a neural network. */
-function preparations({ definitions }: Module): Definition[] {
+function preparations({ path, definitions }: Module): Definition[] {
+  const named = preparingModule.test(path);
   const networks = definitions
     .filter(({ kind, bases }) => kind === 'class' && bases.some((base) => network.test(base)))
     .map(({ name }) => `${name}.`);
@@ -39,7 +45,7 @@ function preparations({ definitions }: Module): Definition[] {
     if (own.startsWith('_')) return false;
     return (
       kind === 'function' &&
-      preparing.test(own) &&
+      (preparing.test(own) || (named && !name.includes('.') && !beside.test(own))) &&
       !notPreparing.test(own) &&
       !networks.some((prefix) => name.startsWith(prefix))
     );
@@ -142,12 +148,19 @@ export const fittedPipeline = derived({ toolUse, module, side }, ({ toolUse, mod
   const answers = ({ path, test, notebook }: Module) =>
     !test && !notebook && (answering.has(path) || used.has(path));
   const pairs = ways.map(({ save, load }) => {
-    const saved = module.flatMap(({ path, test, calls }) => {
+    const saved = module.flatMap(({ path, test, calls, instances }) => {
+      const pipelines = new Set(
+        instances
+          .filter(({ of }) => /\b(Pipeline|make_pipeline|ColumnTransformer)\b/.test(of))
+          .map(({ name }) => name),
+      );
       const call = calls.find(
         ({ name, arguments: given }) =>
           save.test(name) &&
           (preparation.test(name.slice(0, name.lastIndexOf('.'))) ||
-            given.some(({ kind, text }) => kind !== 'string' && preparation.test(text))),
+            given.some(
+              ({ kind, text }) => kind !== 'string' && (preparation.test(text) || pipelines.has(text)),
+            )),
       );
       return call && !test
         ? [{ path, line: call.line, note: say`saves the fitted preparation: ${call.name}` }]
