@@ -1,6 +1,6 @@
 // The product in Japanese: what a person sees holds no English but names, and what the repository says.
 import assert from 'node:assert/strict';
-import { openSample, parts, shooter } from './sample.mjs';
+import { openFixes, openSample, parts, shooter } from './sample.mjs';
 
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
@@ -89,12 +89,7 @@ describe('the product in Japanese', () => {
     await problem.dblclick();
     await page.locator('.tab.active', { hasText: 'pyproject.toml' }).waitFor();
     await page.locator('.editor-group-container .view-line', { hasText: 'name = "churn"' }).waitFor();
-    await page.locator('[class*=codicon-gutter-lightbulb], .lightBulbWidget').first().waitFor();
-    await page.keyboard.press('Control+Period');
-    const fix = page.locator('.action-widget .monaco-list-row', {
-      hasText: 'ひな形から作る: プルリクエストでテストを動かす CI',
-    });
-    await fix.waitFor();
+    const fix = await openFixes(page, 'ひな形から作る: プルリクエストでテストを動かす CI');
     await shoot('fixes');
     await fix.click();
     await quickInput().locator('input[placeholder="CI の種類"]').waitFor();

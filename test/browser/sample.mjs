@@ -61,6 +61,26 @@ export function shooter(page, prefix = '') {
     });
 }
 
+/**
+ * Opens the menu of quick fixes until it shows the one that is wanted: what an editor still loads after it has opened
+ * closes the menu again.
+ * @param {import('playwright-core').Page} page
+ * @param {string} label
+ */
+export async function openFixes(page, label) {
+  const fix = page.locator('.action-widget .monaco-list-row', { hasText: label });
+  for (let tries = 0; tries < 5; tries++) {
+    await page.locator('[class*=codicon-gutter-lightbulb], .lightBulbWidget').first().waitFor();
+    await page.keyboard.press('Control+Period');
+    const shown = await fix.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    if (shown) return fix;
+  }
+  throw new Error(`The menu of quick fixes does not show “${label}”.`);
+}
+
 /** What the suites look for on the page. @param {() => import('playwright-core').Page} page */
 export const parts = (page) => ({
   row: (/** @type {string} */ label) =>

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { until } from '../../scripts/vscode.mjs';
-import { openSample, parts, shooter } from './sample.mjs';
+import { openFixes, openSample, parts, shooter } from './sample.mjs';
 
 describe('the story in the browser', () => {
   /** @type {string} */ let folder;
@@ -85,11 +85,7 @@ describe('the story in the browser', () => {
     await problem.dblclick();
     await page.locator('.tab.active', { hasText: 'pyproject.toml' }).waitFor();
     await page.locator('.editor-group-container .view-line', { hasText: 'name = "churn"' }).waitFor();
-    await page.locator('[class*=codicon-gutter-lightbulb], .lightBulbWidget').first().waitFor();
-    await page.keyboard.press('Control+Period');
-    await page
-      .locator('.action-widget .monaco-list-row', { hasText: 'Scaffold: CI that runs the tests' })
-      .click();
+    await (await openFixes(page, 'Scaffold: CI that runs the tests')).click();
     await quickInput()
       .getByText('CI system')
       .or(quickInput().locator('input[placeholder="CI system"]'))
