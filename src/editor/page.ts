@@ -3,7 +3,7 @@ import { practices } from '../practices/index.ts';
 import type { Html } from '../report/html.ts';
 import { type Book, readHtml, readMarkdown } from '../report/pages.ts';
 import { printedPage } from '../report/printed.ts';
-import { virtualFiles } from './files.ts';
+import { folderFiles } from './files.ts';
 import type { Scan } from './session.ts';
 import type { Tongue } from './tongue.ts';
 import { uriOf } from './uri.ts';
@@ -43,7 +43,7 @@ export function createPage(
   tongue: () => Tongue,
   history: (scan: Scan) => Html,
 ): PageView {
-  const package_ = virtualFiles(extension);
+  const package_ = folderFiles(extension, false);
   let panel: vscode.WebviewPanel | undefined;
   let shown: { id: string; folder: vscode.Uri | undefined; focus?: boolean } | undefined;
   let scans: readonly Scan[] = [];
