@@ -14,6 +14,8 @@ const file =
 const version = /\bv?\d+\.\d+(\.\d+)*\b|\bv\d+\b/i;
 /** The same in a list or in bold, where two numbers alone may mean something else. */
 const entry = /^\[?(v\d+\.\d+|\d+\.\d+\.\d+)\S*.*\p{L}{3}/u;
+/** News of a date that announce a release. */
+const announced = /\breleas(e|ed|es|ing)\b[^.\n]{0,60}\bv?\d+\.\d+(\.\d+)*\b/i;
 const open = /^(todo|tbd|tba|wip|n\/?a|none|\.\.\.|…|未定|なし)?\.?$/i;
 
 export const changelog = derived({ document }, ({ document }): Changelog[] =>
@@ -21,7 +23,10 @@ export const changelog = derived({ document }, ({ document }): Changelog[] =>
     .filter(({ path }) => file.test(path))
     .map(({ path, sections }) => {
       const headed = sections.filter(
-        (section, index) => version.test(section.title) && saysSomething(below(sections, index)),
+        (section, index) =>
+          (version.test(section.title) ||
+            (/\b(19|20)\d\d\b/.test(section.title) && announced.test(section.text))) &&
+          saysSomething(below(sections, index)),
       );
       const listed = sections
         .flatMap(({ text }) => text.split('\n'))

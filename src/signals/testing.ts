@@ -166,14 +166,16 @@ function* exercised({ path, calls, assignments, imports }: Module, steps: Steps)
 /** A command that runs a test suite. */
 export const runsTests = ({ words, text }: Pick<Run, 'words' | 'text'>): boolean => {
   const [program = '', verb = ''] = words;
-  if (/^(pytest|py\.test|unittest|nosetests|nose2|stestr|green|ward)$/.test(program))
+  if (/^(pytest|py\.test|unittest|nosetests|nose2|stestr|green|ward|behave|robot)$/.test(program))
     return !/--(collect-only|version|co)\b/.test(text);
   if (program === 'hatch' && verb === 'test') return true;
   if (/^(Rscript|R)$/.test(program)) return /testthat|devtools::(test|check)|R CMD check/.test(text);
   if (program === 'julia') return /Pkg\.test/.test(text);
   if (program === 'papermill' || program === 'bazel') return verb === 'test';
   // What is called `test.py` alone is often an evaluation script.
-  return /^python\S* (\S*\/)?((manage|setup)\.py test|(run_tests?|tests|test_\w+)\.py)\b/.test(text);
+  return /^python\S* (\S*\/)?((manage|setup)\.py test|(run_tests?|tests|test_\w+|(run|submit)_\w*pytest\w*)\.py)\b/.test(
+    text,
+  );
 };
 
 /** Jobs of CI that run tests, with the command. */
