@@ -15,10 +15,12 @@ describe('the views', () => {
   const heading = (/** @type {string} */ name) =>
     practicePage().getByRole('heading', { level: 1, name, exact: true });
   /** Chooses from the menu of the view; while the editor starts, its title is drawn anew, and that closes menus. */
-  const choose = (/** @type {string} */ name) =>
+  /** Chooses until it is done: a menu takes no click in its first moments. @param {string} name @param {() => import('playwright-core').Locator} done */
+  const choose = (name, done) =>
     until(async () => {
       await page.locator('[aria-label="Group and Filter"]:visible').click();
       await page.locator('.monaco-menu .action-item', { hasText: name }).click({ timeout: 3000 });
+      await done().waitFor({ timeout: 3000 });
       return true;
     }, 30_000);
 
@@ -49,9 +51,10 @@ describe('the views', () => {
   });
 
   it('lists by level and filters, from the menu of the view', async () => {
-    await choose('Group by Maturity Level');
-    await row('Level 2: Automated training').waitFor();
-    await choose('Show Only Not or Partly Met');
+    await choose('Group by Maturity Level', () => row('Level 2: Automated training'));
+    await choose('Show Only Not or Partly Met', () =>
+      page.getByText(/^Shown: by level, only not or partly met/),
+    );
     await row('Level 1: DevOps, no MLOps').click();
     await page.locator('.pane-body .monaco-list-row', { hasText: 'CI runs the tests' }).waitFor();
     await page.getByText('Shown: by level, only not or partly met.').waitFor();
@@ -61,8 +64,7 @@ describe('the views', () => {
   it('remembers how it was, and goes back', async () => {
     await page.reload();
     await row('Level 2: Automated training').waitFor();
-    await choose('Group by Section');
-    await row('Documentation').waitFor();
+    await choose('Group by Section', () => row('Documentation'));
     await page.locator('[aria-label="Show All Practices"]:visible').click();
     await row('A/B testing and feedback loop').waitFor();
   });
@@ -112,16 +114,18 @@ describe('the views', () => {
       .getByText(/^1 of \d+: /)
       .waitFor();
     await shoot('review');
-    await page.keyboard.press('Enter');
+    // The palette gives the focus back to the page, and that can come after the question.
+    const enter = () => quickInput().locator('input').first().press('Enter');
+    await enter();
     await quickInput().getByText(/Why\?/).waitFor();
-    await page.keyboard.press('Enter');
+    await enter();
     await quickInput()
       .getByText(/Who answers\?/)
       .waitFor();
     assert.equal(await quickInput().locator('input').inputValue(), 'Aiko Tanaka');
     await quickInput().locator('input').fill('Aiko and the platform team');
     await shoot('review-name');
-    await page.keyboard.press('Enter');
+    await enter();
     await quickInput()
       .getByText(/^2 of \d+: /)
       .waitFor();
