@@ -137,4 +137,19 @@ describe('the product in Japanese', () => {
     await shoot('why');
     await page.keyboard.press('Escape');
   });
+
+  it('shows newcomers around the repository', async () => {
+    await page.keyboard.press('F1');
+    await quickInput().locator('input').first().fill('>リポジトリの案内を見る');
+    await quickInput().locator('.monaco-list-row', { hasText: 'リポジトリの案内を見る' }).first().click();
+    await quickInput().locator('input[placeholder="どこを見ますか? ファイルのその行が開きます。"]').waitFor();
+    await shoot('tour');
+    const stops = await quickInput().locator('.monaco-list-row').allTextContents();
+    assert.ok(stops.length >= 6);
+    assert.deepEqual(
+      stops.filter((text) => !japanese.test(text)),
+      [],
+    );
+    await page.keyboard.press('Escape');
+  });
 });
