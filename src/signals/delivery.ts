@@ -5,7 +5,7 @@ import { launches } from './code/launch.ts';
 import { type Module, module } from './code/module.ts';
 import { type CodeStep, codeStep } from './code/step.ts';
 import { worksOnModels } from './flag.ts';
-import { cloudFormation, kubernetes } from './resource.ts';
+import { cloudFormation, kubernetes, type Resource } from './resource.ts';
 import { derived, type Evidence } from './signal.ts';
 import type { Role } from './tool/catalogue.ts';
 import { inRole, roleInJob, type ToolUse, toolUse } from './tool/use.ts';
@@ -135,22 +135,27 @@ export interface GitOps extends Evidence {
   readonly automatic: boolean;
 }
 
+const applies = ({ type, name, path, line }: Resource, automatic: boolean): GitOps => ({
+  automatic,
+  path,
+  line,
+  note: say`applies ${name || type} from git`,
+});
+
 export const gitOps = derived({ kubernetes, cloudFormation }, ({ kubernetes, cloudFormation }): GitOps[] => [
-  ...cloudFormation.flatMap(({ type, name, source, path, line }) => {
+  ...cloudFormation.flatMap((resource) => {
+    const { type, source } = resource;
     // https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html
     if (type !== 'AWS::CodePipeline::Pipeline') return [];
     const providers = [...(source?.walk() ?? [])]
       .filter(([key]) => key === 'Provider')
       .map(([, { text }]) => text);
     const fromGit = providers.some((one) => /^(CodeCommit|CodeStarSourceConnection|GitHub)$/.test(one ?? ''));
-    return fromGit && providers.includes('CloudFormation')
-      ? [{ automatic: true, path, line, note: say`applies ${name || type} from git` }]
-      : [];
+    return fromGit && providers.includes('CloudFormation') ? [applies(resource, true)] : [];
   }),
-  ...kubernetes.flatMap(({ type, name, source, path, line }) => {
-    const found = (automatic: boolean) => [
-      { automatic, path, line, note: say`applies ${name || type} from git` },
-    ];
+  ...kubernetes.flatMap((resource) => {
+    const { type, source } = resource;
+    const found = (automatic: boolean) => [applies(resource, automatic)];
     const spec = source?.get('spec');
     if (/^argoproj\.io\/.*\/Application(Set)?$/.test(type)) {
       const application = type.endsWith('Set') ? spec?.get('template', 'spec') : spec;

@@ -25,8 +25,9 @@ const codeOwners = fromFiles<Owner>({
       const { pattern, owners, optional, line } = rule;
       if (owners.length > 0) yield { pattern, owners, optional, owns, path, line };
       // A team without a path is named, and owns nothing.
-      else if (people(pattern).length > 0)
-        yield { pattern: '', owners: people(pattern), optional: true, owns: () => false, path, line };
+      const named = owners.length > 0 ? [] : people(pattern);
+      if (named.length > 0)
+        yield { pattern: '', owners: named, optional: true, owns: () => false, path, line };
     }
   },
 });

@@ -141,25 +141,29 @@ const ways: readonly { readonly save: RegExp; readonly load: RegExp }[] = [
 const preparation =
   /\bpipe(line)?\b|make_pipeline|Pipeline\b|\(dv, |\bdv\b|preproc|vectori[sz]er|scaler|(?<!label_?)encoder|ColumnTransformer|\btransformer\b|tokeni[sz]er|processor/i;
 
+const pipeline = /\b(Pipeline|make_pipeline|ColumnTransformer)\b/;
+
 /** Preparation that is fitted in training, saved, and loaded to answer. */
 export const fittedPipeline = derived({ toolUse, module, side }, ({ toolUse, module, side }) => {
   const [{ answering } = { answering: new Set<string>() }] = side;
   const used = new Set(module.filter(({ path }) => answering.has(path)).flatMap(({ locals }) => locals));
   const answers = ({ path, test, notebook }: Module) =>
     !test && !notebook && (answering.has(path) || used.has(path));
+  const pipelines = new Map(
+    module.map(({ path, instances }) => [
+      path,
+      new Set(instances.filter(({ of }) => pipeline.test(of)).map(({ name }) => name)),
+    ]),
+  );
   const pairs = ways.map(({ save, load }) => {
-    const saved = module.flatMap(({ path, test, calls, instances }) => {
-      const pipelines = new Set(
-        instances
-          .filter(({ of }) => /\b(Pipeline|make_pipeline|ColumnTransformer)\b/.test(of))
-          .map(({ name }) => name),
-      );
+    const saved = module.flatMap(({ path, test, calls }) => {
       const call = calls.find(
         ({ name, arguments: given }) =>
           save.test(name) &&
           (preparation.test(name.slice(0, name.lastIndexOf('.'))) ||
             given.some(
-              ({ kind, text }) => kind !== 'string' && (preparation.test(text) || pipelines.has(text)),
+              ({ kind, text }) =>
+                kind !== 'string' && (preparation.test(text) || pipelines.get(path)?.has(text)),
             )),
       );
       return call && !test

@@ -3,6 +3,12 @@ import assert from 'node:assert/strict';
 import { openFixes, openSample, parts, shooter } from './sample.mjs';
 
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+/** @param {string[]} texts */
+const allJapanese = (texts) =>
+  assert.deepEqual(
+    texts.filter((text) => !japanese.test(text)),
+    [],
+  );
 
 describe('the product in Japanese', () => {
   /** @type {Awaited<ReturnType<typeof openSample>>} */ let sample;
@@ -52,10 +58,7 @@ describe('the product in Japanese', () => {
     const texts = await practicePage()
       .locator('h1, h2, h3, p, li, summary, vscode-button, .evidence span')
       .allTextContents();
-    assert.deepEqual(
-      texts.filter((text) => !japanese.test(text)),
-      [],
-    );
+    allJapanese(texts);
     await shoot('page');
     await practicePage().locator('.examples').scrollIntoViewIfNeeded();
     await shoot('page-end');
@@ -68,10 +71,7 @@ describe('the product in Japanese', () => {
       .locator('h1, h2, figure.picture svg > title, summary')
       .allTextContents();
     assert.ok(texts.length > 15);
-    assert.deepEqual(
-      texts.filter((text) => !japanese.test(text)),
-      [],
-    );
+    allJapanese(texts);
     await shoot('overview');
     for (const at of [1, 2]) {
       await practicePage().locator('figure.picture').nth(at).scrollIntoViewIfNeeded();
@@ -111,10 +111,7 @@ describe('the product in Japanese', () => {
     await steps.filter({ hasText: '項目の一覧を開く' }).first().waitFor();
     const texts = await steps.allTextContents();
     assert.equal(texts.length, 6);
-    assert.deepEqual(
-      texts.filter((text) => !japanese.test(text)),
-      [],
-    );
+    allJapanese(texts);
     for (const [at, text] of texts.entries()) {
       await steps.nth(at).click();
       await shoot(`walkthrough-${at + 1}`);
@@ -146,10 +143,7 @@ describe('the product in Japanese', () => {
     await shoot('tour');
     const stops = await quickInput().locator('.monaco-list-row').allTextContents();
     assert.ok(stops.length >= 6);
-    assert.deepEqual(
-      stops.filter((text) => !japanese.test(text)),
-      [],
-    );
+    allJapanese(stops);
     await page.keyboard.press('Escape');
   });
 });

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { launchBrowser } from '../../scripts/browser.mjs';
 import { copySample } from '../../scripts/sample.mjs';
-import { startVsCode } from '../../scripts/vscode.mjs';
+import { startVsCode, until } from '../../scripts/vscode.mjs';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const artifacts = path.join(root, 'artifacts');
@@ -69,16 +69,13 @@ export function shooter(page, prefix = '') {
  */
 export async function openFixes(page, label) {
   const fix = page.locator('.action-widget .monaco-list-row', { hasText: label });
-  for (let tries = 0; tries < 5; tries++) {
+  await until(async () => {
     await page.locator('[class*=codicon-gutter-lightbulb], .lightBulbWidget').first().waitFor();
     await page.keyboard.press('Control+Period');
-    const shown = await fix.waitFor({ timeout: 5000 }).then(
-      () => true,
-      () => false,
-    );
-    if (shown) return fix;
-  }
-  throw new Error(`The menu of quick fixes does not show “${label}”.`);
+    await fix.waitFor({ timeout: 5000 });
+    return true;
+  }, 30_000);
+  return fix;
 }
 
 /** What the suites look for on the page. @param {() => import('playwright-core').Page} page */

@@ -14,8 +14,7 @@ describe('the views', () => {
   const shoot = shooter(() => page, 'views-');
   const heading = (/** @type {string} */ name) =>
     practicePage().getByRole('heading', { level: 1, name, exact: true });
-  /** Chooses from the menu of the view; while the editor starts, its title is drawn anew, and that closes menus. */
-  /** Chooses until it is done: a menu takes no click in its first moments. @param {string} name @param {() => import('playwright-core').Locator} done */
+  /** Chooses from the menu of the view until it is done: a title that is drawn anew closes menus, and a menu takes no click in its first moments. @param {string} name @param {() => import('playwright-core').Locator} done */
   const choose = (name, done) =>
     until(async () => {
       await page.locator('[aria-label="Group and Filter"]:visible').click();

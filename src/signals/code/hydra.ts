@@ -34,7 +34,7 @@ const hydraFile = fromFiles<HydraFile>({
         .filter((name) => name !== '_self_')
         .map((name) => `${key === '' ? folder : lastPart(key)}/${bare(lastPart(name))}`),
     );
-    const made = [source, ...[...source.walk()].map(([, at]) => at)].flatMap((at) => {
+    const made = [...source.walk()].flatMap(([, at]) => {
       const name = at.get('_target_');
       return name?.text ? [{ name: name.text, given: [at], path, line: name.line }] : [];
     });
@@ -69,12 +69,14 @@ export const instantiation = derived({ hydraFile }, ({ hydraFile }): Instantiati
     .map((file) => ({ module: moduleOf(file), off: isChoice(file) && !chosen.has(nameOf(file)) }));
 });
 
+const lineRange = (line: number) => ({ line, column: 0, endLine: line, endColumn: 0 });
+
 function moduleOf({ path, made }: HydraFile): Module {
   const calls = made.map(({ name, line, given }) => ({
     name,
     imported: true,
     line,
-    range: { line, column: 0, endLine: line, endColumn: 0 },
+    range: lineRange(line),
     arguments: given
       .flatMap((at) => at.entries)
       .filter(([key]) => key !== '_target_')
@@ -82,7 +84,7 @@ function moduleOf({ path, made }: HydraFile): Module {
         keyword,
         kind: 'constant' as const,
         text: value.value === true ? 'True' : value.value === false ? 'False' : (value.text ?? 'None'),
-        range: { line: value.line, column: 0, endLine: value.line, endColumn: 0 },
+        range: lineRange(value.line),
       })),
   }));
   const nothing = { definitions: [], instances: [], assignments: [], dictionaries: [], comparisons: [] };

@@ -182,13 +182,13 @@ function stepOf(call: Call, learning: boolean): StepName | undefined {
 const datasets =
   /^(torch\.utils\.data\.|lightning\.|pytorch_lightning\.)(Dataset|IterableDataset|LightningDataModule|.*DataModule)|tensorflow\.keras\.utils\.(Sequence|PyDataset)/;
 
-/** Which files do which steps. A file can do several; its first call of each is the evidence. */
 /** A file whose name says that it prepares data, and the libraries that hold data. */
 const preparingFile =
   /(^|[/_])(pre_?process(ing|or)?|vectori[sz](e|er|ation)|(data_?)?loaders?|datasets?|feature_?(extraction|engineering)|featuri[sz](e|er|ation)|(data_?)?ingest(ion)?|etl|data_?prep(aration)?|prepare_data|clean(ing|er)?|augment(ation)?s?|transforms?|tokeni[sz](e|er|ation)|normali[sz](e|ers?|ation)|audio)\.py$/i;
 const arrays =
   /^(numpy|pandas|polars|pyspark|torch|tensorflow|jax|cv2|PIL|librosa|torchaudio|pyarrow|dask)\b/;
 
+/** Which files do which steps. A file can do several; its first call of each is the evidence. */
 export const codeStep = derived({ module }, function* ({ module }): Generator<CodeStep> {
   for (const one of module) {
     const learning = usesLearning(one);

@@ -34,31 +34,27 @@ function* settingsIn(source: Located, above: readonly string[], path: string): G
 
 const nameOf = (name: string) => name.split('.').at(-1) ?? name;
 
+const onByDefault = /^(typer\.Option\()?True\b/;
+
 /** What callers turn on: `save(push_to_hub)` where somebody calls `model.save(push_to_hub=True)`. */
 export const askedFor = (modules: readonly Module[]): ReadonlySet<string> =>
   new Set(
     modules
       .filter(({ test }) => !test)
-      .flatMap(({ calls, definitions }) =>
-        calls.flatMap(({ name, within, arguments: given }) =>
+      .flatMap(({ calls, definitions }) => {
+        const on = new Set(
+          definitions.flatMap(({ name, parameters }) =>
+            parameters
+              .filter((one) => onByDefault.test(one.default ?? ''))
+              .map((one) => `${name}(${one.name})`),
+          ),
+        );
+        return calls.flatMap(({ name, within, arguments: given }) =>
           given
-            .filter(
-              ({ keyword, text }) =>
-                keyword &&
-                (text === 'True' ||
-                  definitions.some(
-                    (one) =>
-                      one.name === within &&
-                      one.parameters.some(
-                        (parameter) =>
-                          parameter.name === text &&
-                          /^(typer\.Option\()?True\b/.test(parameter.default ?? ''),
-                      ),
-                  )),
-            )
+            .filter(({ keyword, text }) => keyword && (text === 'True' || on.has(`${within}(${text})`)))
             .map(({ keyword }) => `${nameOf(name)}(${keyword})`),
-        ),
-      ),
+        );
+      }),
   );
 
 /** Whether a call happens only for those who ask for it: a switch that it stands under is off by default. */
@@ -75,7 +71,7 @@ export function isOff(
   const switches = switchesOf(call);
   if (switches.some((name) => isOffByDefault(name, call.within, module, settings, asked))) return true;
   // A function that is called under such a switch only.
-  const around = call.within?.split('.').at(-1);
+  const around = call.within && nameOf(call.within);
   const callers = module.calls.filter(({ name }) => name === around || name === `self.${around}`);
   return (
     depth < 3 &&
@@ -109,7 +105,7 @@ function isOffByDefault(
   settings: readonly Setting[],
   asked: ReadonlySet<string>,
 ): boolean {
-  const last = name.split('.').at(-1) ?? name;
+  const last = nameOf(name);
   const parameters = definitions
     .filter((one) => within === one.name || within?.startsWith(`${one.name}.`))
     .flatMap(({ name: of, parameters }) =>
