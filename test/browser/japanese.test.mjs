@@ -1,6 +1,6 @@
 // The product in Japanese: what a person sees holds no English but names, and what the repository says.
 import assert from 'node:assert/strict';
-import { openFixes, openSample, parts, shooter } from './sample.mjs';
+import { openFixes, openSample, parts, runCommand, shooter } from './sample.mjs';
 
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 /** @param {string[]} texts */
@@ -103,10 +103,9 @@ describe('the product in Japanese', () => {
   });
 
   it('walks newcomers through what it does', async () => {
-    await page.keyboard.press('F1');
-    await quickInput().locator('input').fill('>Welcome: Open Walkthrough');
-    await page.keyboard.press('Enter');
-    await quickInput().locator('.monaco-list-row', { hasText: 'MLOps プラクティスを始める' }).click();
+    const walkthrough = quickInput().locator('.monaco-list-row', { hasText: 'MLOps プラクティスを始める' });
+    await runCommand(page, 'Welcome: Open Walkthrough', walkthrough);
+    await walkthrough.click();
     const steps = page.locator('.gettingStartedContainer .getting-started-step');
     await steps.filter({ hasText: '項目の一覧を開く' }).first().waitFor();
     const texts = await steps.allTextContents();
@@ -136,10 +135,8 @@ describe('the product in Japanese', () => {
   });
 
   it('shows newcomers around the repository', async () => {
-    await page.keyboard.press('F1');
-    await quickInput().locator('input').first().fill('>リポジトリの案内を見る');
-    await quickInput().locator('.monaco-list-row', { hasText: 'リポジトリの案内を見る' }).first().click();
-    await quickInput().locator('input[placeholder="どこを見ますか? ファイルのその行が開きます。"]').waitFor();
+    const where = quickInput().locator('input[placeholder="どこを見ますか? ファイルのその行が開きます。"]');
+    await runCommand(page, 'リポジトリの案内を見る', where);
     await shoot('tour');
     const stops = await quickInput().locator('.monaco-list-row').allTextContents();
     assert.ok(stops.length >= 6);

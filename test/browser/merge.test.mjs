@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { until } from '../../scripts/vscode.mjs';
-import { openSample, parts, shooter } from './sample.mjs';
+import { openSample, parts, runCommand, shooter } from './sample.mjs';
 
 const ours =
   '# Hooks of the team.\r\nrepos:\r\n- repo: https://github.com/Lucas-C/pre-commit-hooks\r\n  rev: v1.5.5 # held back\r\n  hooks:\r\n  - id: forbid-tabs\r\n';
@@ -25,16 +25,17 @@ describe('adding to files of a team in the browser', () => {
     ({ folder, page } = sample);
     await page.locator('.statusbar-item', { hasText: 'MLOps level 0' }).waitFor();
   });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await shoot('failed');
+  });
+
   after(async () => {
     await sample?.close();
   });
 
   it('chooses what to fix first, and says what that turns', async () => {
-    await page.keyboard.press('Control+Shift+P');
-    await quickInput().locator('input').first().fill('>Scaffold the First Steps');
-    await quickInput().locator('.monaco-list-row', { hasText: 'Scaffold the First Steps' }).first().click();
     const row = (/** @type {string} */ text) => quickInput().locator('.monaco-list-row', { hasText: text });
-    await row('CI that runs the tests on pull requests').waitFor();
+    await runCommand(page, 'Scaffold the First Steps', row('CI that runs the tests on pull requests'));
     assert.equal(
       await row('CI that runs the tests on pull requests')
         .locator('[role=checkbox]')
@@ -44,11 +45,11 @@ describe('adding to files of a team in the browser', () => {
     );
     await quickInput().locator('input[type=text]').first().fill('hooks that check');
     await row('Hooks that check code').click();
-    await page.keyboard.press('Enter');
-    await quickInput().locator('.monaco-list-row', { hasText: 'GitHub Actions' }).click();
-    await quickInput().locator('input[placeholder="Version of Python"]').waitFor();
-    await page.keyboard.press('Enter');
-    const accept = quickInput().locator('.monaco-list-row', { hasText: 'Make 2 changes' });
+    await row('Hooks that check code').locator('[role=checkbox][aria-checked=true]').first().waitFor();
+    await quickInput().locator('input[type=text]').first().press('Enter');
+    await row('GitHub Actions').click();
+    await quickInput().locator('input[placeholder="Version of Python"]').press('Enter');
+    const accept = row('Make 2 changes');
     await accept.waitFor();
     const said = (await quickInput().locator('.monaco-list-row').allInnerTexts()).join('\n');
     assert.match(said, /CI runs the tests on pull requests: not met → met/);
@@ -77,9 +78,7 @@ describe('adding to files of a team in the browser', () => {
     await page.locator('.monaco-editor .view-line').first().click();
     await page.keyboard.press('Control+Z');
     await until(async () => !(await exists('.github/workflows/ci.yml')), 10_000);
-    await page.keyboard.press('Control+Shift+P');
-    await quickInput().locator('input').first().fill('>File: Save All Files');
-    await quickInput().locator('.monaco-list-row', { hasText: 'Save All' }).first().click();
+    await runCommand(page, 'File: Save All Files', page.locator('.monaco-workbench:not(:has(.tab.dirty))'));
     await until(async () => (await hooks()) === ours, 10_000);
   });
 });

@@ -78,6 +78,24 @@ export async function openFixes(page, label) {
   return fix;
 }
 
+/**
+ * Runs a command of the palette until it shows what it leads to. What is open already is closed first, so that a second try
+ * starts as the first did.
+ * @param {import('playwright-core').Page} page
+ * @param {string} title
+ * @param {import('playwright-core').Locator} shown
+ */
+export const runCommand = (page, title, shown) =>
+  until(async () => {
+    const { quickInput } = parts(() => page);
+    while (await quickInput().isVisible()) await page.keyboard.press('Escape');
+    await page.keyboard.press('F1');
+    await quickInput().locator('input[type=text]').first().fill(`>${title}`, { timeout: 5000 });
+    await quickInput().locator('.monaco-list-row', { hasText: title }).first().click({ timeout: 5000 });
+    await shown.first().waitFor({ timeout: 5000 });
+    return true;
+  }, 60_000);
+
 /** What the suites look for on the page. @param {() => import('playwright-core').Page} page */
 export const parts = (page) => ({
   row: (/** @type {string} */ label) =>

@@ -4,7 +4,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { until } from '../../scripts/vscode.mjs';
-import { openSample, parts, shooter } from './sample.mjs';
+import { openSample, parts, runCommand, shooter } from './sample.mjs';
 
 describe('the views', () => {
   /** @type {string} */ let folder;
@@ -106,12 +106,7 @@ describe('the views', () => {
   });
 
   it('reviews the answer that is past its day first, and stops where it is told', async () => {
-    await page.keyboard.press('F1');
-    await quickInput().locator('input').fill('>MLOps Guide: Review Unanswered Practices');
-    await page.keyboard.press('Enter');
-    await quickInput()
-      .getByText(/^1 of \d+: /)
-      .waitFor();
+    await runCommand(page, 'MLOps Guide: Review Unanswered Practices', quickInput().getByText(/^1 of \d+: /));
     await shoot('review');
     // The palette gives the focus back to the page, and that can come after the question.
     const enter = () => quickInput().locator('input').first().press('Enter');
