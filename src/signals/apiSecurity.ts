@@ -168,9 +168,10 @@ function asksForCredentials({ platform, type, source, text = '' }: Resource): bo
     case 'Bicep':
       return /ApiManagement/.test(type) || /\bauthMode:\s*'(Key|AMLToken|AADToken)'/i.test(text);
     case 'CloudFormation':
+    case 'AWS CDK':
       return (
         /Authorizer|Cognito/.test(type) ||
-        has((key, value) => /^(AuthorizationType|AuthType)$/.test(key) && value !== 'NONE' && value !== '') ||
+        has((key, value) => /^(AuthorizationType|AuthType)$/.test(key) && !/(^|\.)NONE$|^$/.test(value)) ||
         walked.some(([key, value]) => key === 'Auth' && value.isMap && value.entries.length > 0) ||
         has((key, value) => key === 'ApiKeyRequired' && value === 'true')
       );

@@ -4,6 +4,7 @@ import { isOffsite } from './ci/offsite.ts';
 import { launches } from './code/launch.ts';
 import { type Module, module } from './code/module.ts';
 import { type CodeStep, codeStep } from './code/step.ts';
+import { construct } from './construct.ts';
 import { worksOnModels } from './flag.ts';
 import { cloudFormation, kubernetes, type Resource } from './resource.ts';
 import { derived, type Evidence } from './signal.ts';
@@ -142,43 +143,54 @@ const applies = ({ type, name, path, line }: Resource, automatic: boolean): GitO
   note: say`applies ${name || type} from git`,
 });
 
-export const gitOps = derived({ kubernetes, cloudFormation }, ({ kubernetes, cloudFormation }): GitOps[] => [
-  ...cloudFormation.flatMap((resource) => {
-    const { type, source } = resource;
-    // https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html
-    if (type !== 'AWS::CodePipeline::Pipeline') return [];
-    const providers = [...(source?.walk() ?? [])]
-      .filter(([key]) => key === 'Provider')
-      .map(([, { text }]) => text);
-    const fromGit = providers.some((one) => /^(CodeCommit|CodeStarSourceConnection|GitHub)$/.test(one ?? ''));
-    return fromGit && providers.includes('CloudFormation') ? [applies(resource, true)] : [];
-  }),
-  ...kubernetes.flatMap((resource) => {
-    const { type, source } = resource;
-    const found = (automatic: boolean) => [applies(resource, automatic)];
-    const spec = source?.get('spec');
-    if (/^argoproj\.io\/.*\/Application(Set)?$/.test(type)) {
-      const application = type.endsWith('Set') ? spec?.get('template', 'spec') : spec;
-      const sources = [application?.get('source'), ...(application?.get('sources')?.items ?? [])];
-      // A chart of somebody else is not what is merged here.
-      if (!sources.some((one) => one?.get('path'))) return [];
-      const automated = application?.get('syncPolicy', 'automated');
-      return found(automated !== undefined && automated.get('enabled')?.value !== false);
-    }
-    // https://cloud.google.com/kubernetes-engine/enterprise/config-sync/docs
-    if (
-      /^configsync\.gke\.io\/.*\/(RootSync|RepoSync)$|^configmanagement\.gke\.io\/.*\/ConfigManagement$/.test(
-        type,
+export const gitOps = derived(
+  { kubernetes, cloudFormation, construct },
+  ({ kubernetes, cloudFormation, construct }): GitOps[] => [
+    // https://docs.aws.amazon.com/cdk/v2/guide/cdk-pipeline.html
+    ...construct
+      .filter(
+        ({ type, source }) => type === 'AWS::CodePipeline::Pipeline' && source?.get('Properties', 'Synth'),
       )
-    )
-      return spec?.get('git') ? found(true) : [];
-    const reconciles =
-      /^kustomize\.toolkit\.fluxcd\.io\/.*\/Kustomization$/.test(type) ||
-      (/^helm\.toolkit\.fluxcd\.io\/.*\/HelmRelease$/.test(type) &&
-        spec?.get('chart', 'spec', 'sourceRef', 'kind')?.text === 'GitRepository');
-    return reconciles ? found(spec?.get('suspend')?.value !== true) : [];
-  }),
-]);
+      .map((one) => applies(one, true)),
+    ...cloudFormation.flatMap((resource) => {
+      const { type, source } = resource;
+      // https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html
+      if (type !== 'AWS::CodePipeline::Pipeline') return [];
+      const providers = [...(source?.walk() ?? [])]
+        .filter(([key]) => key === 'Provider')
+        .map(([, { text }]) => text);
+      const fromGit = providers.some((one) =>
+        /^(CodeCommit|CodeStarSourceConnection|GitHub)$/.test(one ?? ''),
+      );
+      return fromGit && providers.includes('CloudFormation') ? [applies(resource, true)] : [];
+    }),
+    ...kubernetes.flatMap((resource) => {
+      const { type, source } = resource;
+      const found = (automatic: boolean) => [applies(resource, automatic)];
+      const spec = source?.get('spec');
+      if (/^argoproj\.io\/.*\/Application(Set)?$/.test(type)) {
+        const application = type.endsWith('Set') ? spec?.get('template', 'spec') : spec;
+        const sources = [application?.get('source'), ...(application?.get('sources')?.items ?? [])];
+        // A chart of somebody else is not what is merged here.
+        if (!sources.some((one) => one?.get('path'))) return [];
+        const automated = application?.get('syncPolicy', 'automated');
+        return found(automated !== undefined && automated.get('enabled')?.value !== false);
+      }
+      // https://cloud.google.com/kubernetes-engine/enterprise/config-sync/docs
+      if (
+        /^configsync\.gke\.io\/.*\/(RootSync|RepoSync)$|^configmanagement\.gke\.io\/.*\/ConfigManagement$/.test(
+          type,
+        )
+      )
+        return spec?.get('git') ? found(true) : [];
+      const reconciles =
+        /^kustomize\.toolkit\.fluxcd\.io\/.*\/Kustomization$/.test(type) ||
+        (/^helm\.toolkit\.fluxcd\.io\/.*\/HelmRelease$/.test(type) &&
+          spec?.get('chart', 'spec', 'sourceRef', 'kind')?.text === 'GitRepository');
+      return reconciles ? found(spec?.get('suspend')?.value !== true) : [];
+    }),
+  ],
+);
 
 const forTraining = /(re)?train|fit\b|fine-?tune|学習/i;
 const forScoring = /scor|infer|predict|serv/i;

@@ -1,7 +1,8 @@
+import { readInstances } from '../formats/javascript.ts';
 import type { Located } from '../formats/located.ts';
 import { say } from '../text.ts';
 import { resourceSignals } from './resource.ts';
-import { derived, type Evidence } from './signal.ts';
+import { derived, type Evidence, fromFiles } from './signal.ts';
 
 const isOn = (value: Located | undefined) => value === undefined || /^true$/i.test(value.text ?? '');
 
@@ -14,7 +15,8 @@ const keeps = (key: string, value: Located, type: string): boolean =>
   ((key === 'auto_capture_config' || key === 'inference_table_config') &&
     value.isMap &&
     isOn(value.get('enabled'))) ||
-  (key === 'DataCaptureConfig' && value.isMap && isOn(value.get('EnableCapture')));
+  (key === 'DataCaptureConfig' &&
+    (value.isMap ? isOn(value.get('EnableCapture')) : !/enable_?capture\W*false/i.test(value.text ?? '')));
 
 const blocks: readonly (readonly [RegExp, RegExp])[] = [
   [/^aws_sagemaker_endpoint_configuration$/, /data_capture_config\s*\{(?![^}]*enable_capture\s*=\s*false)/],
@@ -32,6 +34,7 @@ export const endpointLog = derived({ ...resourceSignals }, (resources): Evidence
     ...resources.azureMl,
     ...resources.databricksBundle,
     ...resources.cloudFormation,
+    ...resources.construct,
   ].flatMap(({ source, path, type }) => {
     const found = [...(source?.walk() ?? [])].find(([key, value]) => keeps(key, value, type));
     return found ? [{ path, line: found[1].line, note: say`logs inference (${found[0]})` }] : [];
@@ -40,3 +43,20 @@ export const endpointLog = derived({ ...resourceSignals }, (resources): Evidence
     .filter(({ type, text = '' }) => blocks.some(([name, block]) => name.test(type) && block.test(text)))
     .map(({ path, line, type }) => ({ path, line, note: say`logs inference (${type})` })),
 ]);
+
+const asks = /^@aws-sdk\/client-(sagemaker-runtime|bedrock-runtime)\.(Invoke|Converse)\w*Command$/;
+const stores =
+  /^@aws-sdk\/(client-\w+|lib-dynamodb)\.(Put(Item|Object|Record|RecordBatch|Records|Events)?|UpdateItem|Update|BatchWriteItem|BatchWrite|SendMessage(Batch)?|Publish)Command$/;
+
+/** Functions in JavaScript and TypeScript that ask an endpoint of AWS, and write to a store what comes of it. */
+export const callerLog = fromFiles<Evidence>({
+  reads: ['**/*.{ts,mts,js,mjs}'],
+  mentions: /@aws-sdk\/client-(sagemaker|bedrock)-runtime/,
+  *parse({ path, text }) {
+    const made = readInstances(text);
+    const asking = new Set(made.filter(({ name }) => asks.test(name)).map(({ within }) => within));
+    for (const { name, line, within } of made)
+      if (stores.test(name) && asking.has(within))
+        yield { path, line, note: say`writes beside the prediction: ${name.replace(/^.*\./, '')}` };
+  },
+});

@@ -3,7 +3,7 @@ import { say } from '../text.ts';
 import { endpoint } from './code/endpoint.ts';
 import { type Module, module } from './code/module.ts';
 import { codeStep } from './code/step.ts';
-import { endpointLog } from './endpointLog.ts';
+import { callerLog, endpointLog } from './endpointLog.ts';
 import { serving } from './flag.ts';
 import { derived, type Evidence } from './signal.ts';
 import { inRole, toolUse } from './tool/use.ts';
@@ -92,8 +92,16 @@ const predictsOnly = (scope: string, { calls }: Module): boolean =>
 
 /** Inputs and outputs that are written somewhere beside `predict`. */
 export const predictionLog = derived(
-  { module, codeStep, endpoint, serving, endpointLog, toolUse },
-  function* ({ module, codeStep, endpoint, serving, endpointLog, toolUse }): Generator<PredictionLog> {
+  { module, codeStep, endpoint, serving, endpointLog, callerLog, toolUse },
+  function* ({
+    module,
+    codeStep,
+    endpoint,
+    serving,
+    endpointLog,
+    callerLog,
+    toolUse,
+  }): Generator<PredictionLog> {
     const paths = (step: string) =>
       new Set(codeStep.filter((one) => one.step === step && !one.test).map(({ path }) => path));
     const answering = new Set([...endpoint, ...serving].map(({ path }) => path));
@@ -102,7 +110,7 @@ export const predictionLog = derived(
     const counts = (path: string) => answering.has(path) || !(training.has(path) || evaluation.has(path));
     // A notebook can set up an endpoint that keeps what it is asked.
     const deploys = new Set(inRole(toolUse, 'managed-endpoint').used.map(({ path }) => path));
-    yield* endpointLog.map((one) => ({ ...one, kind: 'store' }) as const);
+    yield* [...endpointLog, ...callerLog].map((one) => ({ ...one, kind: 'store' }) as const);
     for (const use of inRole(toolUse, 'prediction-log').used)
       if (use.notebook ? deploys.has(use.path) : counts(use.path)) yield { ...use, kind: 'store' };
     const known = new Map(

@@ -1,4 +1,5 @@
 import type { Located } from '../formats/located.ts';
+import { construct } from './construct.ts';
 import { fromFiles, type Place } from './signal.ts';
 
 export type Platform =
@@ -367,4 +368,5 @@ export const resourceSignals = {
   databricksBundle,
   computeRequest,
   slurm,
+  construct,
 };

@@ -1,5 +1,5 @@
 import { delivery, gitOps } from '../../signals/delivery.ts';
-import { roleInJob } from '../../signals/tool/use.ts';
+import { inRole, roleInJob, toolUse } from '../../signals/tool/use.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
 
@@ -8,9 +8,11 @@ export default practice({
   number: 19,
   mode: 'auto',
   applies: ['ml'],
-  signals: { delivery, gitOps, roleInJob },
-  judge: ({ delivery, gitOps, roleInJob }) => {
-    const shipped = [...delivery.filter(({ what }) => what !== 'infrastructure'), ...gitOps];
+  signals: { delivery, gitOps, roleInJob, toolUse },
+  judge: ({ delivery, gitOps, roleInJob, toolUse }) => {
+    // What defines an endpoint deploys it where it is applied.
+    const endpoint = inRole(toolUse, 'managed-endpoint').used.some(({ path }) => !/\.(py|ipynb)$/.test(path));
+    const shipped = [...delivery.filter(({ what }) => endpoint || what !== 'infrastructure'), ...gitOps];
     const drafts = roleInJob.filter(({ role }) => role === 'release-notes' || role === 'release');
     return (
       met(shipped.filter(({ automatic }) => automatic)) ??

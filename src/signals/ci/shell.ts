@@ -191,6 +191,11 @@ function unwrap(given: Words, carrier?: string): SimpleCommand[] {
   if (!program) return [];
   const carried = carriers.map((one) => carriedBy(one, program, words)).find((rest) => rest !== undefined);
   if (carried) return unwrap(carried, program);
+  const [packaged] =
+    /^(npm|pnpm|yarn|bun)( run| exec| dlx)?( --)? (?=(cdk|cdktf|serverless|sls|sst)\b)/.exec(
+      words.join(' '),
+    ) ?? [];
+  if (packaged) return unwrap(words.slice(packaged.trim().split(' ').length), program);
   const module = moduleOf(program, words);
   if (module) return unwrap(module, carrier);
   if (/^(ba|z|da|k)?sh$/.test(program)) {
