@@ -101,7 +101,7 @@ export const featureListInCode = derived({ module, codeStep }, ({ module, codeSt
   // Where models are only applied, each is known by what applies it.
   const working = new Set((training.length > 0 ? training : doing('scoring')).map(({ path }) => path));
   const named =
-    /(^|_)(features?|feature_(names|columns|cols|list|order)|(num|cat|numeric|numerical|categorical|input)_(features|columns|cols|vars)|^_?(numeric|numerical|categorical)s?)$/i;
+    /(^|[._])(features?|feature_(names|columns|cols|list|order)|(num|cat|numeric|numerical|categorical|input)_(features|columns|cols|vars)|^_?(numeric|numerical|categorical)s?)$/i;
   const code = module.filter(({ test }) => !test);
   const given = code.flatMap(({ path, calls }) =>
     calls.flatMap(({ arguments: given, line }) =>

@@ -85,10 +85,14 @@ const passedOn = (
 const measuring = /\.(fit|fit_transform|partial_fit|train|evaluate|cross_val\w*)$|^sklearn\.metrics\./;
 
 /** Whether a function of a file that trains or evaluates, too, is there for the predictions alone. */
-const predictsOnly = (scope: string, { calls }: Module): boolean =>
+export const predictsOnly = (scope: string, { calls }: Pick<Module, 'calls'>): boolean =>
   /predict|infer|scor(e|ing)|forecast|recommend/i.test(last(scope)) &&
   !/eval|test|valid|metric|train/i.test(scope) &&
   !calls.some(({ within, name }) => within === scope && measuring.test(name));
+
+/** A function whose name says that others get its predictions. */
+const predictsFor =
+  /^(predict|score|forecast|infer|recommend)_and_(write|save|store|log|publish|upload|export)|^(write|save|store|publish|upload|export)_(predictions|forecasts?|scores|recommendations)/i;
 
 /** Inputs and outputs that are written somewhere beside `predict`. */
 export const predictionLog = derived(
@@ -133,6 +137,7 @@ export const predictionLog = derived(
         ...handlers,
         ...around,
         ...one.calls.filter(({ name }) => predicting.test(last(name))).map(({ within }) => within ?? ''),
+        ...one.definitions.filter(({ name }) => predictsFor.test(last(name))).map(({ name }) => name),
       ]);
       if (!counts(one.path)) for (const scope of scopes) if (!predictsOnly(scope, one)) scopes.delete(scope);
       const functions = new Map([...passedOn(one, known, 0), ...writers(one, known)]);

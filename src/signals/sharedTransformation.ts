@@ -4,6 +4,7 @@ import { endpoint } from './code/endpoint.ts';
 import { type Module, module } from './code/module.ts';
 import { codeStep } from './code/step.ts';
 import { serving } from './flag.ts';
+import { predictsOnly } from './predictionLog.ts';
 import { derived, type Evidence } from './signal.ts';
 import { inRole, toolUse } from './tool/use.ts';
 
@@ -78,6 +79,11 @@ export const sharedTransformation = derived(
       const trainers = [...(training.has(one.path) ? [own] : []), ...callsInto(one, training)];
       const servers = trainers.length > 0 ? callsInto(one, answering) : [];
       for (const { name, line } of definitions) {
+        const inside = training.has(one.path) ? answersHere(one, name) : undefined;
+        if (inside) {
+          yield { path: one.path, line, note: say`${name} serves both training and ${inside}` };
+          break;
+        }
         const trainer = trainers.find(({ names }) => names.has(last(name)))?.start;
         const server = servers.find(({ start, names }) => start !== trainer && names.has(last(name)))?.start;
         if (!trainer || !server) continue;
@@ -89,6 +95,15 @@ export const sharedTransformation = derived(
 );
 
 const last = (name: string) => name.split('.').at(-1) ?? name;
+
+/** The function of a file that trains, too, which prepares data as training does and is there for predictions alone. */
+function answersHere(one: Module, preparation: string): string | undefined {
+  const callers = one.calls
+    .filter(({ name }) => last(name) === last(preparation))
+    .map(({ within }) => within);
+  const answers = (scope: string | undefined) => scope !== undefined && predictsOnly(scope, one);
+  return callers.some((scope) => !answers(scope)) ? callers.find(answers) : undefined;
+}
 
 /** The files that a file comes to import, itself included; three imports away at most. */
 function reacher(modules: readonly Module[]): (path: string) => ReadonlySet<string> {

@@ -9,7 +9,7 @@ import { listed } from './listing.ts';
 import { derived, type Evidence, type Place } from './signal.ts';
 import { inRole, toolUse } from './tool/use.ts';
 
-export type TestedStep = 'data' | 'training' | 'api' | 'other';
+export type TestedStep = 'data' | 'training' | 'scoring' | 'api' | 'other';
 
 /** That a test file reaches a step of the pipeline: it imports the code, runs it, or does the step with it. */
 export interface StepTest extends Evidence {
@@ -25,7 +25,7 @@ export const apiCode = derived({ endpoint, serving, toolUse }, ({ endpoint, serv
 const named: readonly (readonly [TestedStep, RegExp])[] = [
   [
     'data',
-    /^(data|datasets?|preprocess(ing|or)?|features?|clean(ing|er)?|ingest(ion)?|prepare|preparation|etl|transforms?|dataloaders?|split)$/,
+    /^(data|datasets?|preprocess(ing|or)?|features?|clean(ing|er)?|ingest(ion)?|prepare|preparation|etl|transforms?|data_?loaders?|data_?modules?|split)$/,
   ],
   ['training', /^((re)?train(er|ing)?|models?|fit|learner|estimators?|networks?|pipeline)$/],
 ];
@@ -36,7 +36,7 @@ const stepsByPath = derived(
   ({ module, codeStep, apiCode, toolUse }): [string, ReadonlySet<TestedStep>][] => {
     const steps = new Map<string, Set<TestedStep>>(module.map(({ path }) => [path, new Set()]));
     for (const { path, step, test } of codeStep)
-      if (!test) steps.get(path)?.add(step === 'data' || step === 'training' ? step : 'other');
+      if (!test) steps.get(path)?.add(step === 'evaluation' ? 'other' : step);
     for (const { path } of apiCode) steps.get(path)?.add('api');
     const { imported, used } = inRole(toolUse, 'ml-library');
     const learning = new Set([...imported, ...used].map(({ path }) => path));

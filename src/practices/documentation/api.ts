@@ -27,7 +27,12 @@ export default practice({
     const documents = prose.filter(({ passage }) => showsRequestAndResponse(passage));
     const managed = inRole(toolUse, 'managed-endpoint', 'model-server').used;
     return (
-      met([...defined, ...(typed.length >= untyped.length ? typed : []), ...documents]) ??
+      met([
+        ...defined,
+        ...inRole(toolUse, 'api-definition').used,
+        ...(typed.length >= untyped.length ? typed : []),
+        ...documents,
+      ]) ??
       partial(say`types of the other endpoints`, typed) ??
       partial(say`the types of request and response`, prose.length > 0 ? [...prose, ...untyped] : []) ??
       partial(say`a description of request and response; the definition of the endpoint has none`, managed) ??
