@@ -155,6 +155,8 @@ async function readHistory(root: string, at = 'HEAD'): Promise<History> {
       '-n',
       '300',
       '--name-only',
+      // Renames are told from contents, which a partial clone has not.
+      '--no-renames',
       '--relative',
       '--no-ext-diff',
       '--format=%x1e%p%x1f%s%x1f%an%x1f%ae%x1f%(trailers:key=Change-Id,valueonly,separator=%x2C)%x1f',

@@ -146,6 +146,9 @@ const failed = /fail(ed|ures?|s)?\b|Failed|FAILED|timed?_?out|freshness|stale|_a
 const alarms =
   /metric_alarm|alert_policy|metric_alert|query_rules_alert|metricAlerts|scheduledQueryRules|datadog_monitor|grafana_rule_group|CloudWatch::Alarm|cloudwatch_event_rule|Events::Rule/;
 
+/** A job of Kubernetes may set up anything. */
+const aboutModels = /train|scor(e|ing)|predict|infer|feature|batch[-_]|forecast|embed/i;
+
 function inResource({ platform, type, source, text = '', path, line }: Resource): BatchWatch[] {
   const walked = source ? [...source.walk()] : [];
   const content = source ? walked.map(([key, at]) => `${key} ${at.text ?? ''}`).join('\n') : text;
@@ -171,7 +174,8 @@ function inResource({ platform, type, source, text = '', path, line }: Resource)
     if (
       /^(max_retries|retryStrategy|backoffLimit)$/.test(key) &&
       at.value !== 0 &&
-      /jobs|Workflow|Job/.test(type)
+      /jobs|Workflow|Job/.test(type) &&
+      (!/^batch\/\w+\/Job$/.test(type) || aboutModels.test(`${path} ${content}`))
     )
       found.push({ kind: 'retry', path, line: at.line, note: say`retries` });
   }

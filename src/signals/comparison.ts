@@ -65,10 +65,10 @@ export const modelTable = derived({ passage }, ({ passage }): Evidence[] =>
     .map(({ path, line }) => ({ path, line, note: say`compares models in a table` })),
 );
 
-/** Sections outside notebooks that name a model. */
+/** Sections that name a model. */
 export const modelMention = derived({ passage }, ({ passage }): Evidence[] =>
-  passage.flatMap(({ whole, notebook, filled, text, path, line }) => {
-    const names = whole || !filled || notebook ? [] : [...modelsIn(text)];
+  passage.flatMap(({ whole, filled, text, path, line }) => {
+    const names = whole || !filled ? [] : [...modelsIn(text)];
     return names.length > 0 ? [{ path, line, note: say`names ${names.slice(0, 3).join(', ')}` }] : [];
   }),
 );

@@ -103,3 +103,17 @@ function installs(words: Words): Installed[] {
     return [{ pinned: fixed.test(word) }];
   });
 }
+
+/** What notebooks install for themselves. */
+export const notebookInstall = fromFiles<Evidence>({
+  reads: ['**/*.ipynb'],
+  mentions: /\b(pip3?|conda|mamba|uv)\s+install\b|\buv pip install\b/,
+  *parse({ path, notebook }) {
+    const found = notebook().commands.find(({ text }) =>
+      simpleCommands(text)
+        .flatMap(installs)
+        .some(({ pinned, file }) => !pinned && file === undefined),
+    );
+    if (found) yield { path, line: found.line, note: say`leaves versions open: ${found.text.slice(0, 80)}` };
+  },
+});

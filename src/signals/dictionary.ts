@@ -26,6 +26,32 @@ export const definesColumns = ({ tables }: Passage): boolean =>
       explains(table, column) || (explains(table, feature) && table.header.some((cell) => kind.test(cell))),
   );
 
+const announced =
+  /\b(the following|these|following|all|\d+|two|three|four|five|six|seven|eight|nine|ten) (\w+ ){0,2}(fields|attributes|columns|features)\b|\b(fields|attributes|columns|features)( \w+){0,4}( are)?:\s*$|以下の(\S{0,8})?(項目|列|カラム|特徴量|フィールド)/im;
+/** Forms and products have fields and features, too. */
+const ofData =
+  /\b(data|datasets?|csv|tables?|records?|rows?|observations?|samples?|cases?|transactions?)\b|データ/i;
+const identifier = /^[`*"']*[A-Za-z][\w./]*( [\w()/%]+)?[`*"']*$/;
+
+/** Whether a section says that fields follow, and then lists at least three of them with their meaning. */
+export const listsFields = ({ text }: Passage): boolean => {
+  const from = announced.exec(text)?.index ?? -1;
+  const sentence = text.slice(Math.max(0, from - 100), from + 100);
+  const entries = text
+    .slice(Math.max(0, from))
+    .split('\n')
+    .map((line) => line.replace(/^\s*([-*+•]\s+)?/, ''))
+    .filter(
+      (line) =>
+        entry.test(line) &&
+        !environment.test(line.split(/\W/)[0] ?? '') &&
+        identifier.test(line.split(/:|：| – | — | - /)[0]?.trim() ?? ''),
+    );
+  return (
+    from >= 0 && ofData.test(sentence) && entries.filter((line) => line.split(/\s+/).length >= 4).length >= 3
+  );
+};
+
 /** For a section that is about the columns anyway: a table of names, or a list of at least three. */
 export const definesEntries = ({ tables, text }: Passage): boolean =>
   tables.some((table) => explains(table, anyName)) ||

@@ -152,8 +152,8 @@ export const trainingPipeline = derived(
         note: say`defines the step ${name} (${pipeline})`,
       }));
     const byPath = new Map(module.map((one) => [one.path, one]));
-    const orchestrated = inRole(toolUse, 'orchestration', 'pipeline').used.filter(({ path, notebook }) => {
-      if (notebook || !path.endsWith('.py')) return false;
+    const orchestrated = inRole(toolUse, 'orchestration', 'pipeline').used.filter(({ path }) => {
+      if (!/\.(py|ipynb)$/.test(path)) return false;
       const { locals = [], definitions = [] } = byPath.get(path) ?? {};
       return (
         [path, ...locals].some((file) =>

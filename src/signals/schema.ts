@@ -160,7 +160,23 @@ const pythonSchema = derived({ module }, function* ({ module }): Generator<DataS
   }
 });
 
+/** Requests whose fields each have a meaning and a range, as the columns of a data set have. */
+const requestSchema = derived({ module }, ({ module }): DataSchema[] =>
+  module
+    .filter(({ test, path }) => !test && !/settings|config/i.test(path))
+    .flatMap(({ path, calls }) => {
+      const found = calls.filter(({ name }) => /^pydantic\.(fields\.)?Field$/.test(name));
+      const has = (pattern: RegExp) =>
+        mostly(found, (call) =>
+          call.arguments.some(({ keyword, text }) => pattern.test(keyword ?? '') && text !== ''),
+        );
+      return found.length >= 3 && has(/^description$/) && has(/^(ge|gt|le|lt|multiple_of)$/)
+        ? [{ tool: 'Pydantic', described: true, path, line: found[0]?.line ?? 1 }]
+        : [];
+    }),
+);
+
 export const dataSchema = derived(
-  { dbtSchema, fileSchema, expectationSuite, textSchema, tableDictionary, pythonSchema },
+  { requestSchema, dbtSchema, fileSchema, expectationSuite, textSchema, tableDictionary, pythonSchema },
   (facts): DataSchema[] => Object.values(facts).flat(),
 );

@@ -116,6 +116,24 @@ describe('files on disk', () => {
     assert.equal(history?.remote, 'https://github.com/x/y.git');
   });
 
+  it('tell the history of a partial clone, which lacks earlier contents', async () => {
+    git('init', '-q', '-b', 'main');
+    write('train.py', 'x = 1\n'.repeat(20));
+    git('add', '.');
+    git('commit', '-qm', 'Start');
+    const blob = String(git('rev-parse', 'HEAD:train.py')).trim();
+    git('rm', '-q', 'train.py');
+    write('churn.py', 'x = 1\n'.repeat(21));
+    git('add', '.');
+    git('commit', '-qm', 'Rename (#2)');
+    rmSync(path.join(root, '.git', 'objects', blob.slice(0, 2), blob.slice(2)));
+    const history = await nodeFiles(root).history();
+    assert.deepEqual(
+      history?.commits.map(({ subject }) => subject),
+      ['Rename (#2)', 'Start'],
+    );
+  });
+
   it('of a folder within a work tree have paths of their own', async () => {
     git('init', '-q', '-b', 'main');
     write('project/a.py');

@@ -176,6 +176,8 @@ describe('Python: names', () => {
   it('sees through await, calls of calls and chains', () => {
     const code = read('import httpx as h', 'async def f():', '    (await h.AsyncClient().get("/x")).json()');
     assert.ok(names(code).includes('httpx.AsyncClient().get().json'));
+    const twice = read('from transformers import pipeline', 'pipeline("ner")(texts)');
+    assert.deepEqual(names(twice).sort(), ['transformers.pipeline', 'transformers.pipeline()']);
   });
 });
 

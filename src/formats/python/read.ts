@@ -487,7 +487,8 @@ class Reader {
     const last = (name?.text ?? this.#source(callee)).split('.').at(-1) ?? '';
     if (name?.imported || !dull.has(last) || name?.text.startsWith('dbutils.'))
       this.#record(name ?? { text: `?.${last}`, imported: false }, node, list, true);
-    if (callee.name !== 'VariableName')
+    if (callee.name === 'CallExpression') this.#visit(callee);
+    else if (callee.name !== 'VariableName')
       for (const child of children(callee)) if (child.name !== 'VariableName') this.#visit(child);
     if (list) this.statements(list);
   }

@@ -1,4 +1,4 @@
-import { definesColumns, definesEntries } from '../../signals/dictionary.ts';
+import { definesColumns, definesEntries, listsFields } from '../../signals/dictionary.ts';
 import { passage } from '../../signals/passage.ts';
 import { dataSchema } from '../../signals/schema.ts';
 import { about, topic } from '../../signals/topic.ts';
@@ -17,7 +17,14 @@ export default practice({
       .filter(({ whole, filled }) => !whole && filled)
       .filter(definesColumns)
       .map((one) => ({ ...one, note: say`has a table of columns and their meaning` }));
-    const dictionary = [...definition.filled.filter(({ passage }) => definesEntries(passage)), ...tables];
+    const lists = passage
+      .filter((one) => !one.whole && one.filled && listsFields(one))
+      .map((one) => ({ ...one, note: say`lists fields and their meaning` }));
+    const dictionary = [
+      ...definition.filled.filter(({ passage }) => definesEntries(passage)),
+      ...tables,
+      ...lists,
+    ];
     const schemas = dataSchema.map((schema) => ({
       ...schema,
       note: schema.described ? say`describes its columns` : say`defines columns without descriptions`,

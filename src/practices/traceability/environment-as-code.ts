@@ -1,5 +1,5 @@
 import { container, devContainerImage } from '../../signals/container.ts';
-import { pinnedEnvironment, projectManifest } from '../../signals/dependencies.ts';
+import { notebookInstall, pinnedEnvironment, projectManifest } from '../../signals/dependencies.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
 
@@ -8,8 +8,8 @@ export default practice({
   number: 20,
   mode: 'auto',
   applies: ['ml'],
-  signals: { pinnedEnvironment, projectManifest, container, devContainerImage },
-  judge: ({ pinnedEnvironment, projectManifest, container, devContainerImage }) => {
+  signals: { pinnedEnvironment, projectManifest, container, devContainerImage, notebookInstall },
+  judge: ({ pinnedEnvironment, projectManifest, container, devContainerImage, notebookInstall }) => {
     const declared = projectManifest.flatMap(({ dependencies }) => {
       const open = dependencies.filter(({ pinned }) => !pinned);
       const [first] = open;
@@ -21,7 +21,9 @@ export default practice({
       note: say`builds on ${base.reference}`,
     }));
     return (
-      met(pinnedEnvironment) ?? partial(say`pinned versions, or a lock file`, declared, images) ?? unmet()
+      met(pinnedEnvironment) ??
+      partial(say`pinned versions, or a lock file`, declared, images, notebookInstall) ??
+      unmet()
     );
   },
   scaffolds: ['container', 'dev-container', 'dependency-updates', 'lock-file'],

@@ -1,6 +1,7 @@
 import { dvcModel } from '../../signals/artifact.ts';
 import { delivery } from '../../signals/delivery.ts';
 import { modelAlias } from '../../signals/modelAlias.ts';
+import { ownImage } from '../../signals/ownImage.ts';
 import { restoringJob } from '../../signals/restoringJob.ts';
 import { rollout } from '../../signals/rollout.ts';
 import { inRole, toolUse } from '../../signals/tool/use.ts';
@@ -13,14 +14,15 @@ export default practice({
   number: 28,
   mode: 'assisted',
   applies: ['ml'],
-  signals: { rollout, modelAlias, restoringJob, topic, toolUse, dvcModel, delivery },
-  judge: ({ rollout, modelAlias, restoringJob, topic, toolUse, dvcModel, delivery }) => {
+  signals: { rollout, modelAlias, restoringJob, topic, toolUse, dvcModel, delivery, ownImage },
+  judge: ({ rollout, modelAlias, restoringJob, topic, toolUse, dvcModel, delivery, ownImage }) => {
     const several = rollout.filter(({ kind }) => kind !== 'single' && kind !== 'shadow');
     const { filled, unfilled } = about(topic, 'rollback', 'runbook');
     const versions = [
       ...inRole(toolUse, 'model-registry').used,
       ...dvcModel,
       ...delivery.filter(({ what }) => what === 'image'),
+      ...ownImage,
     ];
     return (
       met([...several, ...modelAlias, ...restoringJob, ...filled]) ??
