@@ -32,11 +32,17 @@ const notPreparing =
   /plot|importance|names|flags?|path|url|logg|config|model$|_(ids?|name|key|args|options|version)$/i;
 const network = /^(torch\.nn|tensorflow\.keras|keras|lightning|pytorch_lightning|flax|transformers)\b/;
 
+/** What frameworks hand data to training in. */
+const holdsData = /Data(Module|set)$/;
+
 /** Functions, and methods, that prepare data; not those of a neural network. */
 function preparations({ path, definitions }: Module): Definition[] {
   const named = preparingModule.test(path);
   const networks = definitions
-    .filter(({ kind, bases }) => kind === 'class' && bases.some((base) => network.test(base)))
+    .filter(
+      ({ kind, bases }) =>
+        kind === 'class' && bases.some((base) => network.test(base) && !holdsData.test(base)),
+    )
     .map(({ name }) => `${name}.`);
   const functions = new Set(definitions.filter(({ kind }) => kind === 'function').map(({ name }) => name));
   return definitions.filter(({ name, kind }) => {
@@ -78,13 +84,22 @@ export const sharedTransformation = derived(
       const own = { start: one.path, names: new Set(one.calls.map(({ name }) => last(name))) };
       const trainers = [...(training.has(one.path) ? [own] : []), ...callsInto(one, training)];
       const servers = trainers.length > 0 ? callsInto(one, answering) : [];
+      const holders = new Set(
+        one.definitions
+          .filter(({ kind, bases }) => kind === 'class' && bases.some((base) => holdsData.test(base)))
+          .map(({ name }) => name),
+      );
       for (const { name, line } of definitions) {
+        // Training takes its data from an object whose methods the framework calls.
+        const holder = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : '';
+        const prepares = (names: ReadonlySet<string>) =>
+          names.has(last(name)) || (holders.has(holder) && names.has(last(holder)));
         const inside = training.has(one.path) ? answersHere(one, name) : undefined;
         if (inside) {
           yield { path: one.path, line, note: say`${name} serves both training and ${inside}` };
           break;
         }
-        const trainer = trainers.find(({ names }) => names.has(last(name)))?.start;
+        const trainer = trainers.find(({ names }) => prepares(names))?.start;
         const server = servers.find(({ start, names }) => start !== trainer && names.has(last(name)))?.start;
         if (!trainer || !server) continue;
         yield { path: one.path, line, note: say`${name} serves both ${trainer} and ${server}` };
@@ -150,6 +165,10 @@ const ways: readonly { readonly save: RegExp; readonly load: RegExp }[] = [
     save: /\.save_pretrained$/,
     load: /(Tokenizer\w*|Processor|FeatureExtractor)\.from_pretrained$|^transformers\.pipeline$/,
   },
+  {
+    save: /^transformers\..*Trainer(\(\))?\.(save_model|push_to_hub)$/,
+    load: /(Tokenizer\w*|Processor|FeatureExtractor)\.from_pretrained$|^transformers\.pipeline$/,
+  },
   { save: /Pipeline(Model)?\b.*\.save$/, load: /PipelineModel\.(read\(\)\.)?load$/ },
   { save: /convert_sklearn$|skl2onnx\.to_onnx$/, load: /onnxruntime\.InferenceSession$/ },
 ];
@@ -171,10 +190,17 @@ export const fittedPipeline = derived({ toolUse, module, side }, ({ toolUse, mod
     ]),
   );
   const pairs = ways.map(({ save, load }) => {
+    // Many a project has a function of its own around `dump`.
+    const wrappers = new Set(
+      module.flatMap(({ test, calls }) =>
+        test ? [] : calls.flatMap(({ name, within = '' }) => (save.test(name) ? last(within) : [])),
+      ),
+    );
     const saved = module.flatMap(({ path, test, calls }) => {
       const call = calls.find(
         ({ name, arguments: given }) =>
-          save.test(name) &&
+          (save.test(name) ||
+            (/save|dump|store|persist|export/i.test(last(name)) && wrappers.has(last(name)))) &&
           (preparation.test(name.slice(0, name.lastIndexOf('.'))) ||
             given.some(
               ({ kind, text }) =>
