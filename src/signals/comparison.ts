@@ -52,11 +52,15 @@ const tabulatesModels = ({ title, tables }: Passage): boolean =>
   );
 
 /** Whether a section weighs one model against another, or against a baseline. */
-export const comparesModels = ({ text, tables }: Passage): boolean =>
-  tables.some(compares) ||
-  (weighed.test(text) &&
-    (modelsIn(text).size >= 2 ||
-      (/baselines?|ベースライン/i.test(text) && quality.test(text) && /\d/.test(text))));
+export const comparesModels = ({ title, text, tables, fences }: Passage): boolean => {
+  const said = [text, ...fences.map((fence) => fence.text)].join('\n');
+  return (
+    tables.some(compares) ||
+    (weighed.test(text) &&
+      (modelsIn(text).size >= 2 ||
+        (/baselines?|ベースライン/i.test(`${title}\n${text}`) && quality.test(said) && /\d/.test(said))))
+  );
+};
 
 /** Sections outside notebooks with a table of several models and their measures. */
 export const modelTable = derived({ passage }, ({ passage }): Evidence[] =>

@@ -79,8 +79,10 @@ export const construct = fromFiles<Resource>({
           .map((call) => ({ ...call, arguments: [...plainly(call), keywords(call)] }))
       : readInstances(text);
     for (const { name, line, arguments: given } of made) {
+      const [, action] = /\baws[-_]codepipeline[-_]actions\.(\w+)$/.exec(name) ?? [];
+      if (action) yield { platform: 'AWS CDK', type: `action.${action}`, name: action, path, line };
       const [scope, id, properties] = given;
-      if (!scope || scope.isMap || !id || id.isMap) continue;
+      if (action || !scope || scope.isMap || !id || id.isMap) continue;
       for (const type of typesOf(name))
         yield {
           platform: 'AWS CDK',

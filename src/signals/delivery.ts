@@ -143,15 +143,30 @@ const applies = ({ type, name, path, line }: Resource, automatic: boolean): GitO
   note: say`applies ${name || type} from git`,
 });
 
+const source = /^action\.(CodeCommit|CodeStarConnections|GitHub|BitBucket|S3)Source/;
+const deploying =
+  /^action\.(CloudFormation|CodeDeploy|Ecs|ElasticBeanstalk|AppConfig|ServiceCatalog|S3)\w*(Deploy|Update|Replace|Execute|Action)/;
+
+/** Pipelines of CDK, and those of CodePipeline whose actions lead from a repository to what they deploy. */
+function pipelinesOf(constructs: readonly Resource[]): GitOps[] {
+  return constructs
+    .filter(({ type, path, source: definition }) => {
+      const beside = constructs.filter((one) => one.path === path);
+      return (
+        type === 'AWS::CodePipeline::Pipeline' &&
+        // https://docs.aws.amazon.com/cdk/v2/guide/cdk-pipeline.html
+        (definition?.get('Properties', 'Synth') !== undefined ||
+          (beside.some((one) => source.test(one.type)) &&
+            beside.some((one) => deploying.test(one.type) && !source.test(one.type))))
+      );
+    })
+    .map((one) => applies(one, true));
+}
+
 export const gitOps = derived(
   { kubernetes, cloudFormation, construct },
   ({ kubernetes, cloudFormation, construct }): GitOps[] => [
-    // https://docs.aws.amazon.com/cdk/v2/guide/cdk-pipeline.html
-    ...construct
-      .filter(
-        ({ type, source }) => type === 'AWS::CodePipeline::Pipeline' && source?.get('Properties', 'Synth'),
-      )
-      .map((one) => applies(one, true)),
+    ...pipelinesOf(construct),
     ...cloudFormation.flatMap((resource) => {
       const { type, source } = resource;
       // https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html

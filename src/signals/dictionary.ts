@@ -33,9 +33,12 @@ const ofData =
   /\b(data|datasets?|csv|tables?|records?|rows?|observations?|samples?|cases?|transactions?)\b|データ/i;
 const identifier = /^[`*"']*[A-Za-z][\w./]*( [\w()/%]+)?[`*"']*$/;
 
+const titled =
+  /\b(data ?set|data|attribute|column|field|variable)s? (information|descriptions?|definitions?|details)\b|データ(セット)?の?(説明|情報)/i;
+
 /** Whether a section says that fields follow, and then lists at least three of them with their meaning. */
-export const listsFields = ({ text }: Passage): boolean => {
-  const from = announced.exec(text)?.index ?? -1;
+export const listsFields = ({ title, text }: Passage): boolean => {
+  const from = titled.test(title) ? 0 : (announced.exec(text)?.index ?? -1);
   const sentence = text.slice(Math.max(0, from - 100), from + 100);
   const entries = text
     .slice(Math.max(0, from))
@@ -48,7 +51,9 @@ export const listsFields = ({ text }: Passage): boolean => {
         identifier.test(line.split(/:|：| – | — | - /)[0]?.trim() ?? ''),
     );
   return (
-    from >= 0 && ofData.test(sentence) && entries.filter((line) => line.split(/\s+/).length >= 4).length >= 3
+    from >= 0 &&
+    ofData.test(`${title} ${sentence}`) &&
+    entries.filter((line) => line.split(/\s+/).length >= 4).length >= 3
   );
 };
 

@@ -102,7 +102,9 @@ function* inFiles(paths: readonly string[], defined: ReadonlySet<string>): Gener
       (folder) =>
         folder === '' || path.startsWith(`${folder}/`) || path.split('/').slice(0, -2).join('/') === folder,
     );
-    const ofInfrastructure = own !== undefined || definition.test(path) || (expected !== undefined && near);
+    const beside = /config|settings|vars/i.test(path) && folders.has(path.split('/').slice(0, -1).join('/'));
+    const ofInfrastructure =
+      beside || own !== undefined || definition.test(path) || (expected !== undefined && near);
     if (!ofInfrastructure && !settings.test(path)) continue;
     yield {
       environment: canonical(name),

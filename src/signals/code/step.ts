@@ -97,6 +97,10 @@ const calls: Readonly<Record<StepName, (name: string) => boolean>> = {
     'pycaret.*compare_models',
     'pycaret.*create_model',
     'azureml.train.*',
+    'sagemaker.workflow.steps.TrainingStep',
+    'sagemaker.workflow.steps.TuningStep',
+    'google_cloud_pipeline_components.*Train*Op',
+    'google_cloud_pipeline_components.*TrainingJob*',
   ),
   evaluation: wildcard(
     'sklearn.metrics.*',
