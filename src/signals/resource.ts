@@ -271,6 +271,12 @@ export const azureMl = fromFiles<Resource>({
           source,
           text,
         };
+      // Steps that others have written are known by their names.
+      for (const [key, at] of schema ? source.walk() : []) {
+        const [, name] = /^azureml:(?:\/\/.*\/components\/)?([\w-]+)/.exec(at.text ?? '') ?? [];
+        if (key === 'component' && name)
+          yield { platform: 'Azure ML', type: `${name}Component`, name, path, line: at.line, source: at };
+      }
     }
   },
 });
