@@ -12,7 +12,7 @@ export default practice({
   signals: { toolUse, featureModule, featureFunction, pullRequestSign },
   judge: ({ toolUse, featureModule, featureFunction, pullRequestSign }) => {
     const definitions = [
-      ...inRole(toolUse, 'feature-definition').used.filter(({ notebook }) => !notebook),
+      ...inRole(toolUse, 'feature-definition').used,
       ...featureModule,
       ...featureFunction,
     ];
