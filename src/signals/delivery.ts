@@ -54,6 +54,7 @@ export const delivery = derived(
     const files = {
       training: trainingFiles(codeStep, toolUse, module),
       service: filesIn(toolUse, module, 'managed-endpoint'),
+      infrastructure: filesIn(toolUse, module, 'infrastructure-delivery'),
       model: publishingFiles(toolUse, module),
     };
     for (const job of ciJob) {
@@ -75,9 +76,9 @@ export const delivery = derived(
           line: use.line,
           note: say`uses ${use.text}`,
         };
-      // What pull requests start, too, is a test.
-      if (startedBy(job, 'pull-request')) continue;
-      for (const what of ['training', 'service', 'model'] as const) {
+      for (const what of ['training', 'service', 'model', 'infrastructure'] as const) {
+        // Training that pull requests start, too, is a test.
+        if ((what === 'training' || what === 'model') && startedBy(job, 'pull-request')) continue;
         const run = job.runs.find(({ words }) =>
           what === 'training' ? trains(words, files.training) : launches(words, files[what]),
         );
@@ -99,6 +100,7 @@ const sentences = {
   training: say`trains`,
   service: say`deploys a model`,
   model: say`publishes a model`,
+  infrastructure: say`applies definitions`,
 };
 
 /** Files whose code has a role, and those that import them. */

@@ -7,7 +7,7 @@ import { inRole, toolUse } from './tool/use.ts';
 
 const prediction = /predict|scor(e|es|ed|ing)(?![a-z])|inference|recommend|予測/i;
 const outcome =
-  /outcome|actual|ground_?truth|label|conver(sion|ted)|click|feedback|purchase|cancell?ation|churned|response|repaid|default(s|ed)|正解|実績/i;
+  /outcome|actual|ground_?truth|label|conver(sion|ted)|click|feedback|purchase|cancell?ation|churned|response|repaid|default(s|ed)|observ(ed|ation)|正解|実績/i;
 
 /** Tables that a query reads; dbt names them by `ref` and `source`. */
 const tablesIn = (sql: string): string[] =>
@@ -62,8 +62,40 @@ function joinsInCode({ calls, paths, columns, assignments }: Module): number | u
   return sources && join && measures ? join.line : undefined;
 }
 
+/** What is seen of a model in use, told by where the code stands. */
+const monitoring =
+  /(^|[/_.-])(monitor(ing|s)?|live|production|reali[sz]ed|performance_(monitor|track)\w*)([/_.-]|$)/i;
+const error =
+  /^(sklearn|torchmetrics|sktime|permetrics|scipy)\..*(error|score|accuracy|auc|precision|recall|f1|mape|rmse|mae)\w*$|^evidently\..*(Regression|Classification)(Preset|PerformanceTab|PerformanceProfileSection|QualityMetric)/i;
+
+/** Code of a monitoring that takes stored predictions and works out how wrong they were. */
+function measuresStored({ path, calls, paths, assignments }: Module): number | undefined {
+  if (!monitoring.test(path)) return undefined;
+  const read = [
+    ...paths.map(({ text }) => text),
+    ...calls
+      .filter(({ name }) => /read|load|get|fetch|download|query|find/i.test(name.split('.').at(-1) ?? ''))
+      .flatMap(({ arguments: given }) => given.map(({ text }) => text)),
+    ...assignments.flatMap(({ values, list }) => (list ? [] : values)),
+  ];
+  if (!read.some((text) => prediction.test(text))) return undefined;
+  return calls.find(({ name }) => error.test(name))?.line;
+}
+
+/** What came of a case is written beside what was predicted: `{"$set": {"target": …}}`, `UPDATE predictions SET actual`. */
+const recordsOutcome = ({ calls }: Module): number | undefined =>
+  calls.find(({ name, arguments: given }) => {
+    const said = given.map(({ text }) => text).join(' ');
+    return /\.update_(one|many)$/.test(name)
+      ? /\$set["']\s*:\s*\{\s*["'](target|actual|label|outcome|ground_?truth|y_true|feedback)/i.test(said)
+      : /\.execute(many)?$/.test(name) &&
+          /\bupdate\s+\w*(predict|scor|infer)\w*\s+set\s+(actual|label|outcome|ground_?truth|target|feedback)/i.test(
+            said,
+          );
+  })?.line;
+
 const route =
-  /(^|[/_-])(feedback|outcomes?|ground[-_]?truth|actuals?|ratings?|thumbs([-_]?(up|down))?|corrections?)($|[/_-])/i;
+  /(^|[/_-])(annotat(e|ions?)|votes?|feedback|outcomes?|ground[-_]?truth|actuals?|ratings?|thumbs([-_]?(up|down))?|corrections?)($|[/_-])/i;
 const kpi =
   /\bkpis?\b|conversion|revenue|click[-_ ]?through|\bctr\b|churn rate|retention rate|売上|解約率|コンバージョン/i;
 
@@ -83,7 +115,7 @@ export const feedback = derived(
       .flatMap((one) => {
         const { path, definitions } = one;
         const named = definitions.find(({ name }) => inProduction.test(name));
-        const join = joinsInCode(one);
+        const join = joinsInCode(one) ?? measuresStored(one) ?? recordsOutcome(one);
         return [
           ...(named ? [{ path, line: named.line, note: say`evaluates in production: ${named.name}` }] : []),
           ...(join ? [{ path, line: join, note: say`joins predictions with outcomes` }] : []),

@@ -46,6 +46,7 @@ export const task = fromFiles<Task>({
     '**/setup.cfg',
     '**/noxfile.py',
     '**/tasks.py',
+    '**/setup.py',
     '**/package.json',
     '**/{.mise,mise,.config/mise/config}.toml',
     '**/{{.mise,mise}/tasks,.mise-tasks,mise-tasks}/*',
@@ -71,6 +72,7 @@ const readers: readonly (readonly [RegExp, (file: SourceFile) => Iterable<Task>]
   [/^setup\.cfg$/, readSetupCfg],
   [/^tox\.toml$/, ({ path, toml }) => readToxToml(toml(), path)],
   [/^noxfile\.py$/, (file) => readPythonTasks(file, 'nox')],
+  [/^setup\.py$/, readSetup],
   [/^tasks\.py$/, (file) => readPythonTasks(file, 'invoke')],
   [/^package\.json$/, ({ path, json }) => readTable(json().get('scripts'), path, 'npm')],
   [/mise\.toml$|^config\.toml$/, ({ path, toml }) => readTable(toml().get('tasks'), path, 'mise')],
@@ -169,6 +171,15 @@ function readSetupCfg({ path, ini }: SourceFile): Task[] {
     return name && target ? [entryPoint(name, new Value(scripts?.line ?? 1, target), path)] : [];
   });
   return [...readToxIni(source, path), ...points];
+}
+
+/** What a `setup.py` says of its commands stands in strings: `"train = churn.train:main"`. */
+function readSetup({ path, text }: SourceFile): Task[] {
+  if (!text.includes('console_scripts')) return [];
+  return text.split('\n').flatMap((line, index) => {
+    const [, name, target] = /["']\s*([\w.-]+)\s*=\s*([\w.]+:[\w.]+)\s*["']/.exec(line) ?? [];
+    return name && target ? [entryPoint(name, new Value(index + 1, target), path)] : [];
+  });
 }
 
 function readPyproject({ path, toml }: SourceFile): Task[] {

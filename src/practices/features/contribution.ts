@@ -11,11 +11,7 @@ export default practice({
   applies: ['ml'],
   signals: { toolUse, featureModule, featureFunction, pullRequestSign },
   judge: ({ toolUse, featureModule, featureFunction, pullRequestSign }) => {
-    const definitions = [
-      ...inRole(toolUse, 'feature-definition').used,
-      ...featureModule,
-      ...featureFunction,
-    ];
+    const definitions = [...inRole(toolUse, 'feature-definition').used, ...featureModule, ...featureFunction];
     const requests = pullRequestSign.filter(
       ({ kind, covers }) =>
         kind === 'history' || (kind !== 'template' && definitions.some(({ path }) => covers(path))),

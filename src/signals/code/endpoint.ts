@@ -53,9 +53,13 @@ export const endpoint = derived({ module }, function* ({ module }): Generator<En
       if (!call.imported || !adding.test(call.name)) continue;
       const route =
         call.arguments.find(({ kind, text }) => kind === 'string' && text.startsWith('/'))?.text ?? '/';
-      const handler = call.arguments.find(({ kind }) => kind === 'name')?.text ?? '';
+      const handler = (call.arguments.find(({ kind }) => kind === 'name')?.text ?? '').replace(/\(\)$/, '');
+      // A resource answers by its methods.
+      const writes = one.definitions.some(({ name }) =>
+        [`${handler}.on_post`, `${handler}.post`, `${handler}.on_put`, `${handler}.put`].includes(name),
+      );
       yield {
-        method: methodOf(call, call.name),
+        method: writes ? 'POST' : methodOf(call, call.name),
         route,
         handler,
         typed: false,

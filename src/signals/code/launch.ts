@@ -13,6 +13,14 @@ export function launches(words: readonly string[], files: ReadonlySet<string>): 
   };
   const paths = /\.py$/.test(program) ? [first] : launchers.test(program) ? words.slice(1) : [];
   if (paths.some((word) => /\.py$/.test(word) && named(word))) return true;
+  // `run-pipeline --module-name churn.pipeline`: the command of a project that takes a module of it.
+  const given = words.flatMap((word, index) =>
+    /^--?[\w-]*(module|pipeline|flow|entry-?point)[\w-]*$/.test(words[index - 1] ?? '') &&
+    /^\w+(\.\w+)+$/.test(word)
+      ? [word.replaceAll('.', '/')]
+      : [],
+  );
+  if (given.some((path) => named(`${path}.py`))) return true;
   // `python -m churn.train` comes as `churn.train`.
   const flag = words.indexOf('-m');
   const module = launchers.test(program) && flag > 0 ? words[flag + 1] : first;
