@@ -79,9 +79,10 @@ export const delivery = derived(
       for (const what of ['training', 'service', 'model', 'infrastructure'] as const) {
         // Training that pull requests start, too, is a test.
         if ((what === 'training' || what === 'model') && startedBy(job, 'pull-request')) continue;
-        const run = job.runs.find(({ words }) =>
-          what === 'training' ? trains(words, files.training) : launches(words, files[what]),
-        );
+        const run =
+          job.runs.find(({ words }) =>
+            what === 'training' ? trains(words, files.training) : launches(words, files[what]),
+          ) ?? (what === 'training' ? trainingAction(job) : undefined);
         if (run && !rehearsal.test(run.text))
           yield {
             what,
@@ -233,6 +234,13 @@ export function trainingFiles(
   });
   return new Set([...training, ...starting.map(({ path }) => path)]);
 }
+
+/** A step of a job that sends training to a platform. */
+export const trainingAction = ({ uses, path }: CiJob) =>
+  uses
+    .filter(({ text }) => /^azure\/aml-run@/i.test(text))
+    .map((use) => ({ ...use, path: use.path ?? path }))
+    .at(0);
 
 /** Whether a command trains: a pipeline tool, a job of an ML platform, or a file that trains. */
 export function trains(words: readonly string[], files: ReadonlySet<string>): boolean {

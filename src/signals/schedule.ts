@@ -5,7 +5,7 @@ import { module } from './code/module.ts';
 import { codeSchedule } from './code/schedule.ts';
 import { codeStep } from './code/step.ts';
 import { contentOf } from './content.ts';
-import { delivery, trainingFiles, trains } from './delivery.ts';
+import { delivery, trainingAction, trainingFiles, trains } from './delivery.ts';
 import { worksOnModels } from './flag.ts';
 import { dvcStep, elyra, mlProject } from './pipeline.ts';
 import { type Resource, resourceSignals } from './resource.ts';
@@ -52,7 +52,8 @@ export const schedule = derived(
       const trigger = clockOrEvent(job);
       // What pull requests start, too, is a test of the training.
       if (!trigger || startedBy(job, 'pull-request')) continue;
-      const run = job.runs.find(({ words, text }) => trains(words, files) && !trial.test(text));
+      const run =
+        job.runs.find(({ words, text }) => trains(words, files) && !trial.test(text)) ?? trainingAction(job);
       if (run)
         yield {
           training: true,
