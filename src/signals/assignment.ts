@@ -19,6 +19,10 @@ const person =
 const choosing =
   /variant|bucket|experiment|treatment|(^|_)ab(_|$)|ab_?test|split_?traffic|cohort|assign|(choose|select|pick|route|get|which)_?(the_)?(model|version|arm|group)|model_for|version_for|challenger|champion/i;
 
+/** A prediction that is made where the dice fall one way. */
+const diced = ({ name, when = '' }: Call): boolean =>
+  /\.(predict\w*|infer|score)$/.test(name) && /\brandom(\.\w+)*\([^)]*\)\s*[<>]/.test(when);
+
 const words = (text: string) => text.replace(/_/g, ' ');
 
 export const assignment = derived(
@@ -84,7 +88,10 @@ function inCode(one: Module): Assignment[] {
       line,
       note: say`assigns by ${left.slice(0, 60)}`,
     }));
-  return [...found.slice(0, 1), ...counted.slice(0, 1)];
+  const dealt = calls
+    .filter(diced)
+    .map(({ line, name }) => ({ by: 'random' as const, path, line, note: say`assigns at random: ${name}` }));
+  return [...found.slice(0, 1), ...counted.slice(0, 1), ...dealt.slice(0, 1)];
 }
 
 /** The hash is taken of who somebody is: by its arguments, or in a function that is given it. */

@@ -44,6 +44,8 @@ export const partsOfSystem = (text: string): number =>
 function kindOfPicture(name: string): Diagram['of'] | undefined {
   const words = name.split(/[^\p{L}]+|(?<=\p{Ll})(?=\p{Lu})/u).filter(Boolean);
   if (words.length === 1 && method.test(name)) return 'model';
+  // “Deploy” is what buttons say.
+  if (/^deploy( (on|to|with)\b.*)?$/i.test(words.join(' '))) return undefined;
   if (!words.some((word) => systemWords.test(word)) || words.some((word) => otherWords.test(word)))
     return undefined;
   return words.some((word) => modelWords.test(word)) ? 'model' : 'system';

@@ -51,7 +51,7 @@ const last = (name: string) => name.split('.').at(-1) ?? '';
 
 /** Names of what a model is given and gives. */
 const ofCase =
-  /pred|result|output|scor|prob|label|class|input|request|payload|feature|body|response|answer|reply|text|prompt|quer|image|data|item|\bx\b|\by\b/i;
+  /pred|result|output|scor|prob|label|class|input|request|payload|feature|body|response|answer|reply|completion|\bcomp\b|embedding|text|prompt|quer|image|data|item|\bx\b|\by\b/i;
 
 /** Names that too many functions have: a call tells nothing of which is meant. */
 const anyones = /^(__\w+__|forward|call|run|main|fit|train|execute|apply)$/;

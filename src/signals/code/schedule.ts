@@ -83,6 +83,8 @@ function trainsHere(
     training.has(path) ||
     namedForTraining.test(file) ||
     definitions.some(({ name }) => namedForTraining.test(name)) ||
+    // Cross-validation fits what it measures.
+    calls.some(({ name }) => /(^|\.)cross_val\w*$/.test(name)) ||
     calls.some(({ arguments: given }) =>
       given.some(({ keyword, text }) => taskArgument.test(keyword ?? '') && namedForTraining.test(text)),
     ) ||
