@@ -117,3 +117,32 @@ export const notebookInstall = fromFiles<Evidence>({
     if (found) yield { path, line: found.line, note: say`leaves versions open: ${found.text.slice(0, 80)}` };
   },
 });
+
+/** What scripts in R install for themselves, at the newest version. */
+export const scriptInstall = fromFiles<Evidence>({
+  reads: ['**/*.{R,r,Rmd,rmd}'],
+  mentions: /\b(install\.packages|install_github|p_load)\s*\(/,
+  *parse({ path, text }) {
+    const lines = text.split(/\r?\n/).map((line) => line.replace(/#.*$/, ''));
+    const at = lines.findIndex((line) => /\b(install\.packages|install_github|p_load)\s*\(/.test(line));
+    if (at >= 0)
+      yield { path, line: at + 1, note: say`leaves versions open: ${(lines[at] ?? '').trim().slice(0, 80)}` };
+  },
+});
+
+const learning = new Set(
+  tools.filter(({ roles }) => 'ml-library' in roles).flatMap(({ packages }) => packages ?? []),
+);
+
+/** Libraries for machine learning that a lock file holds because something else needs them. */
+export const lockedLibrary = fromFiles<Evidence>({
+  reads: ['**/{uv,poetry,pdm}.lock'],
+  mentions: /^name = "(scikit-learn|torch|tensorflow|keras|xgboost|lightgbm|catboost|transformers)"/m,
+  *parse({ path, toml }) {
+    const found = toml()
+      .get('package')
+      ?.items.map((one) => one.get('name'))
+      .find((name) => name?.text && learning.has(name.text));
+    if (found) yield { path, line: found.line, note: say`locks ${found.text ?? ''}` };
+  },
+});

@@ -11,6 +11,10 @@ const kind = /\b(d?types?|units?|values?|ranges?|variable|column)\b|型|単位|�
 const entry = /^\S[^:：–—]{0,40}?(:|：| – | — | - )\s*\S/;
 const environment = /^[A-Z][A-Z\d]*_[A-Z\d_]+$/;
 
+/** “Variable name | Variable description”: two columns about the same. */
+const nameOf = /^(variable|feature|attribute|field|column) names?( \(.*\))?$/i;
+const meaningOf = /^(variable|feature|attribute|field|column) (descriptions?|meanings?|definitions?)/i;
+
 function explains({ header, rows }: MarkupTable, name: RegExp): boolean {
   const at = header.findIndex((cell, index) => index > 0 && meaning.test(cell));
   const told = rows.filter(
@@ -23,7 +27,9 @@ function explains({ header, rows }: MarkupTable, name: RegExp): boolean {
 export const definesColumns = ({ tables }: Passage): boolean =>
   tables.some(
     (table) =>
-      explains(table, column) || (explains(table, feature) && table.header.some((cell) => kind.test(cell))),
+      (explains(table, nameOf) && meaningOf.test(table.header[1] ?? '')) ||
+      explains(table, column) ||
+      (explains(table, feature) && table.header.some((cell) => kind.test(cell))),
   );
 
 const announced =
@@ -39,7 +45,8 @@ const titled =
 /** Whether a section says that fields follow, and then lists at least three of them with their meaning. */
 export const listsFields = ({ title, text }: Passage): boolean => {
   const from = titled.test(title) ? 0 : (announced.exec(text)?.index ?? -1);
-  const sentence = text.slice(Math.max(0, from - 100), from + 100);
+  const end = text.indexOf('\n', Math.max(0, from));
+  const sentence = text.slice(Math.max(0, from - 150), end < 0 ? undefined : end);
   const entries = text
     .slice(Math.max(0, from))
     .split('\n')

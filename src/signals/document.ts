@@ -27,7 +27,7 @@ export const tourMark = '<!-- Written by `mlops-guide tour`';
 
 export const document = fromFiles<Document>({
   reads: [
-    '**/*.{md,markdown,mdx,rst,qmd,adoc,asciidoc}',
+    '**/*.{md,markdown,mdx,rst,qmd,Rmd,rmd,adoc,asciidoc}',
     '**/{README,CHANGELOG,CHANGES,NEWS,HISTORY,MAINTAINERS,ARCHITECTURE}{,.txt}',
   ],
   *parse({ path, text, markup }) {

@@ -69,6 +69,9 @@ const setAside =
   /other\b|unknown|review|reject|abstain|fallback|uncertain|unsure|none\b|flag|warn|manual|human|low[-_ ]?conf|anomal|outlier|alert|not[-_ ]?sure|escalat|HTTPException|raise|保留|要確認/i;
 const measures = /^(sklearn\.metrics|torchmetrics|evaluate)\.|\.(score|evaluate)$/;
 
+const asksForOutliers =
+  /(outlier|anomal\w*|novelty|ood)(_?(detector|detection|model|checker|clf))?(\(\))?\.(predict\w*|score\w*|decision_function|detect\w*|is_\w+|check)$|(^|\.)(is|are|detect|check|flag|find)_(outliers?|anomal\w+|ood|novelty)$/i;
+
 /**
  * Code that sets an input or a prediction aside at inference: an outlier detector, or a threshold below which the
  * model does not answer. Cut-offs between two classes, and thresholds for what is shown or released, are none.
@@ -88,6 +91,19 @@ export const inferenceGuard = derived(
     const detectors = inRole(toolUse, 'outlier-detection').used.filter(
       ({ notebook, path }) => !notebook && atInference(path),
     );
+    // A service that only finds outliers is a model of its own; beside a prediction it guards that.
+    const watches = module
+      .filter(({ path, test, notebook }) => !test && !notebook && answering.has(path) && atInference(path))
+      .flatMap(({ path, calls }) => {
+        const watch = calls.find(({ name }) => asksForOutliers.test(name));
+        const other = calls.some(
+          ({ name, within }) =>
+            /\.(predict\w*|infer)$/.test(name) &&
+            !/outlier|anomal|novelty/i.test(name) &&
+            within === watch?.within,
+        );
+        return watch && other ? [{ path, line: watch.line, note: say`calls ${watch.name}` }] : [];
+      });
     const guards = module
       .filter(({ path, test, notebook }) => !test && !notebook && answering.has(path))
       .flatMap((one) => {
@@ -104,7 +120,7 @@ export const inferenceGuard = derived(
             ]
           : [];
       });
-    return [...detectors, ...guards];
+    return [...detectors, ...guards, ...watches];
   },
 );
 

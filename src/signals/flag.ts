@@ -4,6 +4,7 @@ import { endpoint } from './code/endpoint.ts';
 import { launches } from './code/launch.ts';
 import { type Module, module } from './code/module.ts';
 import { codeStep } from './code/step.ts';
+import { lockedLibrary } from './dependencies.ts';
 import { listed } from './listing.ts';
 import { resourceSignals } from './resource.ts';
 import { derived, type Evidence, type Place } from './signal.ts';
@@ -22,8 +23,8 @@ export const modelFiles = derived({ listed }, ({ listed }): Evidence[] =>
 
 /** The folder holds machine-learning work: a library for it, a model, or a pipeline of an ML tool. */
 export const ml = derived(
-  { toolUse, modelFiles, listed, ...resourceSignals },
-  ({ toolUse, modelFiles, listed, azureMl, databricksBundle }): Evidence[] => {
+  { toolUse, modelFiles, listed, lockedLibrary, module, ...resourceSignals },
+  ({ toolUse, modelFiles, listed, lockedLibrary, module, azureMl, databricksBundle }): Evidence[] => {
     const library = inRole(toolUse, 'ml-library');
     const tested = toolUse.filter(
       ({ role, test, strength }) => role === 'ml-library' && test && strength === 'imported',
@@ -35,6 +36,10 @@ export const ml = derived(
       ...one,
       note: say`defines ${one.type} on ${one.platform}`,
     }));
+    // Who applies the model of another package has its libraries by way of that.
+    const applies = module.some(
+      ({ test, calls }) => !test && calls.some(({ name }) => /\.predict(_\w+)?$/.test(name)),
+    );
     return [
       ...library.imported,
       ...library.used,
@@ -43,6 +48,7 @@ export const ml = derived(
       ...pipelines,
       ...platform,
       ...tested,
+      ...(applies ? lockedLibrary : []),
     ];
   },
 );

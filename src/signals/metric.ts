@@ -1,6 +1,7 @@
 import type { Located } from '../formats/located.ts';
 import { say } from '../text.ts';
 import { module } from './code/module.ts';
+import { otherStep } from './code/otherStep.ts';
 import { codeStep } from './code/step.ts';
 import { listed } from './listing.ts';
 import { dvcStep } from './pipeline.ts';
@@ -48,24 +49,27 @@ export const keptMetric = derived(
 );
 
 /** Metrics that are computed and then printed, plotted, or asserted in tests. */
-export const shownMetric = derived({ module, codeStep }, ({ module, codeStep }): Evidence[] => {
-  const evaluated = codeStep.filter(({ step }) => step === 'evaluation');
-  const printed = module.flatMap(({ path, calls }) => {
-    const call = calls.find(
-      ({ name, arguments: given }) =>
-        /^(print|logging\..*|logger\.\w+|.*\.(info|debug))$/.test(name) &&
-        given.some(({ text }) => metricName.test(text)),
-    );
-    return call ? [{ path, line: call.line, note: say`prints a metric` }] : [];
-  });
-  const asserted = module.flatMap(({ path, comparisons, test }) => {
-    const found = comparisons.find(
-      ({ left, right, in: place }) => place === 'assert' && metricName.test(`${left} ${right}`),
-    );
-    return test && found ? [{ path, line: found.line, note: say`asserts a metric` }] : [];
-  });
-  return [...evaluated, ...printed, ...asserted];
-});
+export const shownMetric = derived(
+  { module, codeStep, otherStep },
+  ({ module, codeStep, otherStep }): Evidence[] => {
+    const evaluated = [...codeStep, ...otherStep].filter(({ step }) => step === 'evaluation');
+    const printed = module.flatMap(({ path, calls }) => {
+      const call = calls.find(
+        ({ name, arguments: given }) =>
+          /^(print|logging\..*|logger\.\w+|.*\.(info|debug))$/.test(name) &&
+          given.some(({ text }) => metricName.test(text)),
+      );
+      return call ? [{ path, line: call.line, note: say`prints a metric` }] : [];
+    });
+    const asserted = module.flatMap(({ path, comparisons, test }) => {
+      const found = comparisons.find(
+        ({ left, right, in: place }) => place === 'assert' && metricName.test(`${left} ${right}`),
+      );
+      return test && found ? [{ path, line: found.line, note: say`asserts a metric` }] : [];
+    });
+    return [...evaluated, ...printed, ...asserted];
+  },
+);
 
 /** Libraries that validate a model by thresholds: MLflow, TensorFlow Model Analysis, Deepchecks. */
 const thresholds =

@@ -41,7 +41,9 @@ const stepsByPath = derived(
     const { imported, used } = inRole(toolUse, 'ml-library');
     const learning = new Set([...imported, ...used].map(({ path }) => path));
     for (const [path, own] of steps) {
-      const words = (path.split('/').at(-1) ?? '').replace(/\.py$/, '').split(/[^a-zA-Z]+/);
+      const words = (path.split('/').at(-1) ?? '')
+        .replace(/\.py$/, '')
+        .split(/[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])/);
       for (const [step, word] of named)
         if (words.some((one) => word.test(one.toLowerCase())) && (step === 'data' || learning.has(path)))
           own.add(step);

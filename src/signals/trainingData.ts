@@ -34,7 +34,7 @@ const lfsPattern = fromFiles<LfsPattern>({
 });
 
 const table =
-  /\.(csv|tsv|parquet|feather|arrow|jsonl|npy|npz|xlsx?|avro|orc|tfrecords?|arff|libsvm|sqlite)$/i;
+  /\.(csv|tsv|parquet|feather|arrow|jsonl|npy|npz|xlsx?|avro|orc|tfrecords?|arff|libsvm|sqlite|rds|rdata)$/i;
 const dataFolder = /(^|\/)(data|datasets?|raw|processed|interim|external|train(ing)?)\//i;
 const otherFolder = /(^|\/)(tests?|docs?|results?|outputs?|metrics?|reports?|assets|images|notebooks)\//i;
 const sample =

@@ -1,5 +1,10 @@
 import { container, devContainerImage } from '../../signals/container.ts';
-import { notebookInstall, pinnedEnvironment, projectManifest } from '../../signals/dependencies.ts';
+import {
+  notebookInstall,
+  pinnedEnvironment,
+  projectManifest,
+  scriptInstall,
+} from '../../signals/dependencies.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
 
@@ -8,8 +13,22 @@ export default practice({
   number: 20,
   mode: 'auto',
   applies: ['ml'],
-  signals: { pinnedEnvironment, projectManifest, container, devContainerImage, notebookInstall },
-  judge: ({ pinnedEnvironment, projectManifest, container, devContainerImage, notebookInstall }) => {
+  signals: {
+    pinnedEnvironment,
+    projectManifest,
+    container,
+    devContainerImage,
+    notebookInstall,
+    scriptInstall,
+  },
+  judge: ({
+    pinnedEnvironment,
+    projectManifest,
+    container,
+    devContainerImage,
+    notebookInstall,
+    scriptInstall,
+  }) => {
     const declared = projectManifest.flatMap(({ dependencies }) => {
       const open = dependencies.filter(({ pinned }) => !pinned);
       const [first] = open;
@@ -22,7 +41,7 @@ export default practice({
     }));
     return (
       met(pinnedEnvironment) ??
-      partial(say`pinned versions, or a lock file`, declared, images, notebookInstall) ??
+      partial(say`pinned versions, or a lock file`, declared, images, notebookInstall, scriptInstall) ??
       unmet()
     );
   },

@@ -17,6 +17,9 @@ const verbs = 'get|post|put|patch|delete|route|api_route|websocket|view|api_view
 const decorator = new RegExp(
   `^(fastapi|flask|flask_restful|flask_restx|apiflask|litestar|starlite|sanic|bottle|robyn|quart|chalice|blacksheep|aiohttp\\.web|bentoml|ninja|rest_framework|connexion|falcon|starlette|flask_openapi3)\\b.*?\\b(${verbs})(\\(\\))?$`,
 );
+/** An application or a blueprint that a function is given: `def configure(bp): @bp.route("/scores")`. */
+const handed = new RegExp(`^(app|application|bp|blueprint|router|api|server)\\.(${verbs})(\\(\\))?$`);
+const frameworks = /^(fastapi|flask|flask_\w+|apiflask|litestar|sanic|bottle|quart|starlette)\b/;
 /** Frameworks that read the annotations of a handler. */
 const annotated = /^(fastapi|litestar|starlite|robyn|blacksheep|bentoml|ninja|flask_openapi3)\b/;
 /** Decorators of extensions that give a handler its types: flask-pydantic, APIFlask, Flask-RESTX, sanic-ext, drf-spectacular. */
@@ -32,9 +35,10 @@ export const endpoint = derived({ module }, function* ({ module }): Generator<En
   );
   for (const one of module) {
     if (one.test || one.notebook) continue;
+    const uses = one.imports.some(({ module }) => frameworks.test(module));
     for (const definition of one.definitions) {
       for (const call of definition.decorators) {
-        const found = decorator.exec(call.name);
+        const found = decorator.exec(call.name) ?? (uses ? handed.exec(call.name) : null);
         if (found?.[2]) yield fromDecorator(one, definition, call, found[2], classes);
         // https://learn.microsoft.com/azure/machine-learning/how-to-deploy-advanced-entry-script
         else if (/^inference_schema\..*\.input_schema$/.test(call.name) && definition.name === 'run')

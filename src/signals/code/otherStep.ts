@@ -16,11 +16,15 @@ const languages: readonly Language[] = [
     steps: [
       [
         'data',
-        /\b(read[._](csv|csv2|delim|parquet|rds|excel|sql|dta)|fread|vroom|dbGetQuery|recipe|step_\w+|initial_split)\s*\(/,
+        /\b(read[._](csv|csv2|delim|parquet|rds|excel|sql|dta)|fread|vroom|readRDS|read\.socrata|dbGetQuery|recipe|step_\w+|initial_split)\s*\(/,
       ],
       [
         'training',
         /\b(xgb\.train|lgb\.train|lightgbm|xgboost|randomForest|ranger|glmnet|cv\.glmnet|rpart|caret::train|tune_grid|fit_resamples|last_fit|glm|gam|keras_model)\s*\(|\btrain\s*\(|(\|>|%>%)\s*fit\s*\(/,
+      ],
+      [
+        'evaluation',
+        /\b(auc|roc|confusionMatrix|rmse|mae|mape|postResample|gini|logloss|accuracy|calculate_confusion\w*|(yardstick|Metrics|MLmetrics)::\w+)\s*\(/i,
       ],
       ['scoring', /\b(predict|augment)\s*\(/],
     ],

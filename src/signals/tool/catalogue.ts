@@ -49,6 +49,6 @@ export function wildcard(...patterns: readonly string[]): (text: string) => bool
       .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
       .join('.*'),
   );
-  const test = new RegExp(`^(?:${sources.join('|')})$`);
+  const test = new RegExp(`^(?:${sources.join('|')})$`, 's');
   return (text) => test.test(text);
 }
