@@ -105,7 +105,7 @@ function installs(words: Words): Installed[] {
 }
 
 /** What notebooks install for themselves. */
-export const notebookInstall = fromFiles<Evidence>({
+const notebookInstall = fromFiles<Evidence>({
   reads: ['**/*.ipynb'],
   mentions: /\b(pip3?|conda|mamba|uv)\s+install\b|\buv pip install\b/,
   *parse({ path, notebook }) {
@@ -119,7 +119,7 @@ export const notebookInstall = fromFiles<Evidence>({
 });
 
 /** What scripts in R install for themselves, at the newest version. */
-export const scriptInstall = fromFiles<Evidence>({
+const scriptInstall = fromFiles<Evidence>({
   reads: ['**/*.{R,r,Rmd,rmd}'],
   mentions: /\b(install\.packages|install_github|p_load)\s*\(/,
   *parse({ path, text }) {
@@ -129,6 +129,12 @@ export const scriptInstall = fromFiles<Evidence>({
       yield { path, line: at + 1, note: say`leaves versions open: ${(lines[at] ?? '').trim().slice(0, 80)}` };
   },
 });
+
+/** What notebooks and scripts install for themselves, without a version. */
+export const looseInstall = derived(
+  { notebookInstall, scriptInstall },
+  ({ notebookInstall, scriptInstall }): Evidence[] => [...notebookInstall, ...scriptInstall],
+);
 
 const learning = new Set(
   tools.filter(({ roles }) => 'ml-library' in roles).flatMap(({ packages }) => packages ?? []),

@@ -1,10 +1,5 @@
 import { container, devContainerImage } from '../../signals/container.ts';
-import {
-  notebookInstall,
-  pinnedEnvironment,
-  projectManifest,
-  scriptInstall,
-} from '../../signals/dependencies.ts';
+import { looseInstall, pinnedEnvironment, projectManifest } from '../../signals/dependencies.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
 
@@ -13,22 +8,8 @@ export default practice({
   number: 20,
   mode: 'auto',
   applies: ['ml'],
-  signals: {
-    pinnedEnvironment,
-    projectManifest,
-    container,
-    devContainerImage,
-    notebookInstall,
-    scriptInstall,
-  },
-  judge: ({
-    pinnedEnvironment,
-    projectManifest,
-    container,
-    devContainerImage,
-    notebookInstall,
-    scriptInstall,
-  }) => {
+  signals: { pinnedEnvironment, projectManifest, container, devContainerImage, looseInstall },
+  judge: ({ pinnedEnvironment, projectManifest, container, devContainerImage, looseInstall }) => {
     const declared = projectManifest.flatMap(({ dependencies }) => {
       const open = dependencies.filter(({ pinned }) => !pinned);
       const [first] = open;
@@ -41,7 +22,7 @@ export default practice({
     }));
     return (
       met(pinnedEnvironment) ??
-      partial(say`pinned versions, or a lock file`, declared, images, notebookInstall, scriptInstall) ??
+      partial(say`pinned versions, or a lock file`, declared, images, looseInstall) ??
       unmet()
     );
   },
