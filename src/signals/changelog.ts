@@ -35,6 +35,22 @@ export const changelog = derived({ document }, ({ document }): Changelog[] =>
     }),
 );
 
+/** Sections of a README that tell what is new; without versions they are notes of no release. */
+export const newsSection = derived({ document }, ({ document }): Place[] =>
+  document
+    .filter(({ path }) => /^readme(\.\w+)?$/i.test(path))
+    .flatMap(({ path, sections }) =>
+      sections
+        .filter(
+          ({ title, text }) =>
+            /^\W*((update|release) notes|updates|change ?log|what'?s new|更新履歴|変更履歴)\W*$/i.test(
+              title,
+            ) && text.trim() !== '',
+        )
+        .map(({ line }) => ({ path, line })),
+    ),
+);
+
 /** A section and those under it. */
 function below(sections: readonly MarkupSection[], index: number): readonly MarkupSection[] {
   const level = sections[index]?.level ?? 0;

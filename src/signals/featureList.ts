@@ -9,6 +9,8 @@ export interface FeatureList extends Evidence {
   /** The model that it is for, as far as it has a name of its own; else empty. */
   readonly model: string;
   readonly names: boolean;
+  /** The names, in the order in which they stand, as far as the list holds plain ones. */
+  readonly content: string;
 }
 
 const nameKey =
@@ -51,7 +53,14 @@ function* listsIn(at: Located, path: string, parents: readonly string[] = []): G
   for (const [key, value] of at.entries) {
     const names = namesFeatures(key, value, parents);
     if (names || setsFeatures(key, value))
-      yield { model: modelOf(path, parents), names, path, line: value.line, note: say`configures ${key}` };
+      yield {
+        model: modelOf(path, parents),
+        names,
+        content: value.texts.join(),
+        path,
+        line: value.line,
+        note: say`configures ${key}`,
+      };
     else yield* listsIn(value, path, [...parents, key]);
   }
   for (const item of at.items) yield* listsIn(item, path, [...parents, item.get('name')?.text ?? '']);
@@ -113,6 +122,7 @@ export const featureListInCode = derived({ module, codeStep }, ({ module, codeSt
         .map(({ values = [] }) => ({
           model: working.has(path) ? path : '',
           names: true,
+          content: values.join(),
           path,
           line,
           note: say`names ${values.length} features`,
@@ -132,6 +142,7 @@ export const featureListInCode = derived({ module, codeStep }, ({ module, codeSt
       .map(({ name, line, values }) => ({
         model: working.has(path) ? path : '',
         names: true,
+        content: values.join(),
         path,
         line,
         note: say`lists ${values.length} features in ${name}`,

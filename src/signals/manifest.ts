@@ -44,6 +44,7 @@ export const manifest = fromFiles<Manifest>({
     '**/DESCRIPTION',
     '**/Project.toml',
     '**/package.json',
+    '**/cog.{yml,yaml}',
   ],
   parse(file) {
     const name =
@@ -71,6 +72,7 @@ const readers: readonly (readonly [RegExp, (file: SourceFile) => Manifest[]])[] 
   [/^description$/, readDescription],
   [/^project\.toml$/, readJulia],
   [/^package\.json$/, readPackageJson],
+  [/^cog\.ya?ml$/, readCog],
   [/\.ya?ml$/, readConda],
   [/\.(txt|in)$/, readRequirements],
 ];
@@ -228,6 +230,14 @@ function readPipfile({ path, toml }: SourceFile): Manifest[] {
   ];
   const requiresPython = source.get('requires', 'python_version')?.text;
   return [{ ...empty(path), dependencies, ...(requiresPython !== undefined && { requiresPython }) }];
+}
+
+/** https://cog.run/yaml */
+function readCog({ path, yaml }: SourceFile): Manifest[] {
+  const packages = yaml()[0]?.get('build', 'python_packages');
+  return packages
+    ? [{ ...empty(path), line: packages.line, dependencies: requirements(packages, path) }]
+    : [];
 }
 
 function readRequirements({ path, text }: SourceFile): Manifest[] {

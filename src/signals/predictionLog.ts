@@ -113,7 +113,7 @@ export const predictionLog = derived(
     /** A file that trains or evaluates predicts to measure, not for anybody. */
     const counts = (path: string) => answering.has(path) || !(training.has(path) || evaluation.has(path));
     // A notebook can set up an endpoint that keeps what it is asked.
-    const deploys = new Set(inRole(toolUse, 'managed-endpoint').used.map(({ path }) => path));
+    const deploys = new Set(inRole(toolUse, 'managed-endpoint', 'model-server').used.map(({ path }) => path));
     yield* [...endpointLog, ...callerLog].map((one) => ({ ...one, kind: 'store' }) as const);
     for (const use of inRole(toolUse, 'prediction-log').used)
       if (use.notebook ? deploys.has(use.path) : counts(use.path)) yield { ...use, kind: 'store' };

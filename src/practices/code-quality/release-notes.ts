@@ -1,4 +1,4 @@
-import { changelog } from '../../signals/changelog.ts';
+import { changelog, newsSection } from '../../signals/changelog.ts';
 import { inRole, toolUse } from '../../signals/tool/use.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
@@ -8,12 +8,15 @@ export default practice({
   number: 38,
   mode: 'auto',
   applies: ['ml'],
-  signals: { changelog, toolUse },
-  judge: ({ changelog, toolUse }) => {
+  signals: { changelog, newsSection, toolUse },
+  judge: ({ changelog, newsSection, toolUse }) => {
     const versioned = changelog
       .filter(({ versions }) => versions > 0)
       .map((one) => ({ ...one, note: say`has notes for ${one.versions} versions` }));
-    const unversioned = changelog.map((one) => ({ ...one, note: say`says nothing of any version` }));
+    const unversioned = [...changelog, ...newsSection].map((one) => ({
+      ...one,
+      note: say`says nothing of any version`,
+    }));
     return (
       met([...versioned, ...inRole(toolUse, 'release-notes').used]) ??
       partial(say`an entry for each version`, unversioned) ??

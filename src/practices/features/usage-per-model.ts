@@ -13,7 +13,11 @@ export default practice({
     const configured = featureConfiguration.filter(({ names }) => names);
     const ofSeveral = (lists: readonly FeatureList[]) => {
       const named = lists.filter(({ model }) => model !== '');
-      return new Set(named.map(({ model }) => model)).size >= 2 ? named : [];
+      // The same list twice is that of one model in two places.
+      const different = (of: (list: FeatureList) => string) => new Set(named.map(of)).size >= 2;
+      return different(({ model }) => model) && different(({ content, model }) => content || model)
+        ? named
+        : [];
     };
     const several = [...ofSeveral(configured), ...ofSeveral(featureListInCode)];
     return (

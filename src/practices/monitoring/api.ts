@@ -11,9 +11,11 @@ export default practice({
   applies: ['serving'],
   signals: { toolUse, answering, healthCheck, platformMetrics },
   judge: ({ toolUse, answering, healthCheck, platformMetrics }) => {
-    // Training, too, may send metrics somewhere.
+    const served = new Set(inRole(toolUse, 'managed-endpoint', 'model-server').used.map(({ path }) => path));
+    // Training, too, may send metrics somewhere; a notebook may set up a server that does.
     const used = inRole(toolUse, 'metrics', 'tracing').used.filter(
-      ({ path }) => !/\.(py|ipynb)$/.test(path) || answering.includes(path),
+      ({ path, notebook }) =>
+        !/\.(py|ipynb)$/.test(path) || answering.includes(path) || (notebook && served.has(path)),
     );
     const recorded = [...used, ...platformMetrics];
     return (

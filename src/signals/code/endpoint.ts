@@ -53,6 +53,24 @@ export const endpoint = derived({ module }, function* ({ module }): Generator<En
           };
       }
     }
+    // https://cog.run/python: Cog turns the signature into a definition of the API.
+    for (const { name, line, parameters } of one.definitions) {
+      const own = one.definitions.find(
+        ({ kind, name: owner }) => kind === 'class' && name === `${owner}.predict`,
+      );
+      if (!own?.bases.some((base) => /^cog\.BasePredictor$/.test(base))) continue;
+      yield {
+        method: 'POST',
+        route: '/predictions',
+        handler: name,
+        typed: parameters.some(
+          (given) => given.type !== undefined && /^(cog\.)?Input\(/.test(given.default ?? ''),
+        ),
+        module: one,
+        path: one.path,
+        line,
+      };
+    }
     for (const call of one.calls) {
       if (!call.imported || !adding.test(call.name)) continue;
       const route =

@@ -12,7 +12,7 @@ const schedules =
 
 /** Calls that take a schedule as an argument. */
 const takers =
-  /^airflow\.(.*\.)?(DAG|dag|asset)$|\.(serve|deploy|to_deployment|from_source|create_schedule|put_rule)$/;
+  /^airflow\.(.*\.)?(DAG|dag|asset)$|^mlrun\..*\.(set_workflow|run)$|\.(serve|deploy|to_deployment|from_source|create_schedule|put_rule)$/;
 const takes =
   /^(schedule|schedule_interval|schedules|timetable|cron|interval|rrule|ScheduleExpression|EventPattern)$/;
 
@@ -24,7 +24,7 @@ export const codeSchedule = derived(
       codeStep.filter(({ step, test }) => step === 'training' && !test).map(({ path }) => path),
     );
     for (const one of module) {
-      if (one.test || one.notebook) continue;
+      if (one.test) continue;
       const all = [...one.calls, ...one.definitions.flatMap(({ decorators }) => decorators)];
       const here = trainsHere(one, all, training);
       for (const call of all) {
@@ -54,7 +54,7 @@ function isSchedule({ name, arguments: given }: Call, { imports }: Module): bool
   const prefect = imports.some(({ module }) => /^(prefect|boto3)\b/.test(module));
   return (
     takers.test(name) &&
-    (name.startsWith('airflow.') || prefect) &&
+    (/^(airflow|mlrun)\./.test(name) || prefect) &&
     given.some(({ keyword, text }) => takes.test(keyword ?? '') && !/^(None|@once|@never|\[\])?$/.test(text))
   );
 }
