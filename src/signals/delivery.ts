@@ -35,9 +35,9 @@ const rehearsal =
 const throwaway =
   /^(kind create|minikube start|k3d cluster create|k3s |tflocal|localstack start)|(^|\/)(kind-action|setup-kind|setup-minikube|actions-setup-minikube|k3d-action|setup-k3d-k3s|setup-localstack)@/;
 
-/** What somebody else's machine is told to start, by a shell on it. */
+/** What somebody else's machine is told to start or is sent: by a shell on it, to a bucket of DAGs, by a hook for deployments. */
 const remote =
-  /^ssh\b.*\b(docker (compose|run|stack|service)|docker-compose|podman|systemctl|supervisorctl|pm2|kubectl)\b/;
+  /^ssh\b.*\b(docker (compose|run|stack|service)|docker-compose|podman|systemctl|supervisorctl|pm2|kubectl)\b|^(rsync|scp)\b.*\s[\w.${}-]+@[\w.${}-]+:|^(gsutil|gcloud storage|aws s3)\b.*\b(rsync|sync|cp)\b.*\bdags?\b.*\b(gs|s3):\/\/|^gcloud composer environments storage dags import\b|^curl\b.*(deploy[-_]?hook|api\.render\.com\/deploy|\/deploy\/srv-)/i;
 
 export const delivery = derived(
   { roleInJob, ciJob, codeStep, toolUse, module },

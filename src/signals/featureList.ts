@@ -108,7 +108,11 @@ export const featureListInCode = derived({ module, codeStep }, ({ module, codeSt
     codeStep.filter(({ step, test, notebook }) => step === wanted && !test && !notebook);
   const training = doing('training');
   // Where models are only applied, each is known by what applies it.
-  const working = new Set((training.length > 0 ? training : doing('scoring')).map(({ path }) => path));
+  const working = new Set([
+    ...(training.length > 0 ? training : doing('scoring')).map(({ path }) => path),
+    // A model of its own is in a file that is called so.
+    ...module.filter(({ path }) => /(^|\/)models?_[^/]+\.py$/.test(path)).map(({ path }) => path),
+  ]);
   const named =
     /(^|[._])(features?|feature_(names|columns|cols|list|order)|(num|cat|numeric|numerical|categorical|input)_(features|columns|cols|vars)|^_?(numeric|numerical|categorical)s?)$/i;
   const code = module.filter(({ test }) => !test);
@@ -134,7 +138,7 @@ export const featureListInCode = derived({ module, codeStep }, ({ module, codeSt
       .filter(
         ({ name, list, values }) =>
           list &&
-          values.length >= 2 &&
+          values.length >= (/^FEATURES$/.test(name.split('.').at(-1) ?? '') ? 1 : 2) &&
           named.test(name) &&
           values.every((value) => !/^[\d.]+$/.test(value)) &&
           !values.some((value) => /^(input_ids|attention_mask|token_type_ids)$/.test(value)),

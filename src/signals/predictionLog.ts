@@ -19,21 +19,24 @@ const heaviest = (targets: readonly (Target | undefined)[]): Target | undefined 
   weight.findLast((one) => targets.includes(one));
 
 const clients =
-  /^(boto3|aioboto3|kafka|confluent_kafka|aiokafka|google\.cloud|azure\.(storage|eventhub|servicebus|cosmos|data)|pymongo|motor|redis|psycopg\w*|asyncpg|aiopg|sqlalchemy|sqlmodel|sqlite3|aiosqlite|databases|elasticsearch|opensearchpy|pika|aio_pika|nats|duckdb|influxdb\w*|supabase|clickhouse\w*|mysql|snowflake|deltalake|pyspark|databricks)\b/;
+  /^(boto3|aioboto3|kafka|confluent_kafka|aiokafka|google\.cloud|azure\.(storage|eventhub|servicebus|cosmos|data)|pymongo|motor|redis|psycopg\w*|asyncpg|aiopg|sqlalchemy|sqlmodel|sqlite3|aiosqlite|databases|elasticsearch|opensearchpy|pika|aio_pika|nats|duckdb|influxdb\w*|supabase|clickhouse\w*|mysql|snowflake|deltalake|pyspark|databricks|airflow|flask_sqlalchemy|snowflake)\b/;
 const writes =
-  /\.(put_record|put_records|put_item|send_message|send_message_batch|send_batch|publish|basic_publish|produce|send|send_and_wait|insert|insert_one|insert_many|insert_rows|insert_rows_json|insert_rows_from_dataframe|add|add_all|put_object|upload_file|upload_fileobj|upload_blob|upload_from_string|create_item|upsert_item|create_entity|lpush|rpush|xadd|index|bulk|write|write_pandas|write_deltalake|write_table|load_table_from_dataframe|table\.insert)$/;
+  /\.(put_record|put_records|put_item|send_message|send_message_batch|send_batch|publish|basic_publish|produce|send|send_and_wait|insert|insert_one|insert_many|insert_rows|insert_rows_json|insert_rows_from_dataframe|add|add_all|put_object|upload_file|upload_fileobj|upload_blob|upload_from_string|upload_from_filename|upload_from_file|create_item|upsert_item|create_entity|lpush|rpush|xadd|index|bulk|write|write_pandas|write_deltalake|write_table|load_table_from_dataframe|table\.insert)$/;
 const statement = /\.(execute|executemany|execute_many|sql|query)$/;
 const frameToStore =
-  /\.(to_sql|to_gbq|to_parquet|to_feather|write_parquet|write_delta|write_database|saveAsTable|insertInto|write_table)$|\.write\b.*\.(save|parquet|csv|json|jdbc)$|(^|\.)write_(pandas|deltalake)$/;
-const frameToFile = /\.(to_csv|to_json|to_excel|write_csv|write_ndjson|writerow|writerows)$/;
+  /\.(to_sql|to_gbq|to_parquet|to_feather|write_parquet|write_delta|write_database|saveAsTable|save_as_table|insertInto|write_table)$|\.write\b.*\.(save|parquet|csv|json|jdbc)$|(^|\.)write_(pandas|deltalake)$/;
+const frameToFile =
+  /\.(to_csv|to_json|to_excel|to_pickle|savetxt|write_csv|write_ndjson|writerow|writerows)$/;
 const record =
   /(Prediction|Inference|Scor|RequestLog)\w*(\(\))?\.(objects\.(a?create|bulk_create)|a?save|insert|create)$/;
+/** The session of Flask-SQLAlchemy, wherever it comes from. */
+const session = /(^|\.)db\.session\.(add|add_all|merge|bulk_save_objects)$/;
 const console_ =
   /^(print|logging\.\w+|(.*\.)?(logging\.getLogger\(\)|log(ger)?)\.(info|debug|warning|log)|structlog\..*|loguru\.logger\.\w+)$/i;
 
 /** Where one call writes to; undefined where it writes nothing. */
 function targetOf({ name, imported, arguments: given }: Call): Target | undefined {
-  if (record.test(name) || frameToStore.test(name)) return 'store';
+  if (record.test(name) || frameToStore.test(name) || session.test(name)) return 'store';
   if (imported && clients.test(name)) {
     if (writes.test(name)) return 'store';
     if (statement.test(name))

@@ -79,6 +79,7 @@ export const sharedTransformation = derived(
     const [{ training, answering } = { training: new Set<string>(), answering: new Set<string>() }] = side;
     for (const one of module) {
       const definitions = one.test || one.notebook ? [] : preparations(one);
+      yield* sharedObjects(one, module, training, answering);
       if (definitions.length === 0) continue;
       // Training may call what it defines itself.
       const own = { start: one.path, names: new Set(one.calls.map(({ name }) => last(name))) };
@@ -110,6 +111,27 @@ export const sharedTransformation = derived(
 );
 
 const last = (name: string) => name.split('.').at(-1) ?? name;
+
+const composed =
+  /(transforms(\.v2)?|albumentations)\.Compose$|\b(ColumnTransformer|make_column_transformer)$/;
+
+/** Transformations that a module holds under a name, which both sides import. */
+function* sharedObjects(
+  { path, test, notebook, instances }: Module,
+  modules: readonly Module[],
+  training: ReadonlySet<string>,
+  answering: ReadonlySet<string>,
+): Generator<Evidence> {
+  if (test || notebook) return;
+  for (const { name } of instances.filter(({ of }) => composed.test(of))) {
+    const importing = modules.filter(
+      (one) => one.locals.includes(path) && one.imports.some((given) => given.name === name),
+    );
+    const trainer = importing.find((one) => training.has(one.path))?.path;
+    const server = importing.find((one) => answering.has(one.path) && one.path !== trainer)?.path;
+    if (trainer && server) yield { path, line: 1, note: say`${name} serves both ${trainer} and ${server}` };
+  }
+}
 
 /** The function of a file that trains, too, which prepares data as training does and is there for predictions alone. */
 function answersHere(one: Module, preparation: string): string | undefined {
@@ -177,6 +199,17 @@ const preparation =
 
 const pipeline = /\b(Pipeline|make_pipeline|ColumnTransformer)\b/;
 
+/** Layers and graphs that prepare data within the model. https://keras.io/api/layers/preprocessing_layers/ https://www.tensorflow.org/tfx/transform */
+const layer =
+  /^(tensorflow\.)?keras\.layers\.(experimental\.preprocessing\.)?(Normalization|TextVectorization|StringLookup|IntegerLookup|CategoryEncoding|Discretization|Hashing)$|^tensorflow_transform\b.*(WriteTransformFn|TFTransformOutput)$|^tfx\..*\.Transform$/;
+
+const partOfNetwork = ({ path, test, calls }: Module): Evidence[] => {
+  const call = calls.find(({ name }) => layer.test(name));
+  return call && !test
+    ? [{ path, line: call.line, note: say`prepares data within the model: ${call.name}` }]
+    : [];
+};
+
 /** Preparation that is fitted in training, saved, and loaded to answer. */
 export const fittedPipeline = derived({ toolUse, module, side }, ({ toolUse, module, side }) => {
   const [{ answering } = { answering: new Set<string>() }] = side;
@@ -221,12 +254,20 @@ export const fittedPipeline = derived({ toolUse, module, side }, ({ toolUse, mod
   });
   const saved = pairs.flatMap((pair) => pair.saved);
   const both = pairs.filter((pair) => pair.saved.length > 0 && pair.loaded.length > 0);
+  // What is part of a network goes where the network is deployed: by TensorFlow or on Google's platform.
+  const byTensorFlow = new Set(
+    module
+      .filter(({ imports }) => imports.some((one) => /^(tensorflow|keras|tfx|kfp|google)\b/.test(one.module)))
+      .map(({ path }) => path),
+  );
+  const deployed = inRole(toolUse, 'managed-endpoint').used.filter(({ path }) => byTensorFlow.has(path));
+  const inside = deployed.length === 0 ? [] : module.flatMap(partOfNetwork);
   const served = saved.length > 0 ? inRole(toolUse, 'managed-endpoint', 'model-server').used : [];
   return [
     {
       objects: inRole(toolUse, 'fitted-pipeline').used,
-      saved: both.length > 0 ? both.flatMap((pair) => pair.saved) : saved,
-      loaded: [...both.flatMap((pair) => pair.loaded), ...served],
+      saved: [...(both.length > 0 ? both.flatMap((pair) => pair.saved) : saved), ...inside],
+      loaded: [...both.flatMap((pair) => pair.loaded), ...served, ...(inside.length > 0 ? deployed : [])],
     },
   ];
 });

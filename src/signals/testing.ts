@@ -72,6 +72,10 @@ export const stepTest = derived(
       if (subject.length > 0)
         for (const { path, step, line, note } of codeStep)
           if (path === one.path && step === 'training') yield { step, path, line, note };
+      // A model of the repository may be fitted without a library at hand.
+      const fit = one.calls.find(({ name }) => /(^|\.)(fit|partial_fit|train(_model|_and_\w+)?)$/.test(name));
+      if (subject.length > 0 && fit)
+        yield { step: 'training', path: one.path, line: fit.line, note: say`trains a model: ${fit.name}` };
       yield* found;
       if (subject.length > 0 || found.length > 0) yield { ...at, step: 'other', note: say`tests` };
     }
