@@ -113,7 +113,7 @@ export const sharedTransformation = derived(
 const last = (name: string) => name.split('.').at(-1) ?? name;
 
 const composed =
-  /(transforms(\.v2)?|albumentations)\.Compose$|\b(ColumnTransformer|make_column_transformer)$/;
+  /((transforms(\.v2)?|albumentations)\.Compose|\b(ColumnTransformer|make_column_transformer))(\(\))?$/;
 
 /** Transformations that a module holds under a name, which both sides import. */
 function* sharedObjects(
