@@ -82,16 +82,18 @@ function measuresStored({ path, calls, paths, assignments }: Module): number | u
   return calls.find(({ name }) => error.test(name))?.line;
 }
 
+const writing = /\.(update_one|update_many|execute|executemany)$/;
+const setsOutcome = /\$set["']\s*:\s*\{\s*["'](target|actual|label|outcome|ground_?truth|y_true|feedback)/i;
+const updatesOutcome =
+  /\bupdate\s+\w*(predict|scor|infer)\w*\s+set\s+(actual|label|outcome|ground_?truth|target|feedback)/i;
+
 /** What came of a case is written beside what was predicted: `{"$set": {"target": …}}`, `UPDATE predictions SET actual`. */
 const recordsOutcome = ({ calls }: Module): number | undefined =>
   calls.find(({ name, arguments: given }) => {
+    const way = writing.exec(name)?.[1];
+    if (!way) return false;
     const said = given.map(({ text }) => text).join(' ');
-    return /\.update_(one|many)$/.test(name)
-      ? /\$set["']\s*:\s*\{\s*["'](target|actual|label|outcome|ground_?truth|y_true|feedback)/i.test(said)
-      : /\.execute(many)?$/.test(name) &&
-          /\bupdate\s+\w*(predict|scor|infer)\w*\s+set\s+(actual|label|outcome|ground_?truth|target|feedback)/i.test(
-            said,
-          );
+    return way.startsWith('update') ? setsOutcome.test(said) : updatesOutcome.test(said);
   })?.line;
 
 const route =

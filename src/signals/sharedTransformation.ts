@@ -174,6 +174,9 @@ export const sharedStore = derived({ module, side, toolUse }, ({ module, side, t
   return trained.length > 0 && answered.length > 0 ? [...trained, ...answered] : [];
 });
 
+/** The last word of all ways to save. */
+const keeps = /(dumps?|log_model|save_model|save_pretrained|save|push_to_hub|convert_sklearn|to_onnx)$/;
+
 /** How each way of saving an object is read again. */
 const ways: readonly { readonly save: RegExp; readonly load: RegExp }[] = [
   {
@@ -222,12 +225,13 @@ export const fittedPipeline = derived({ toolUse, module, side }, ({ toolUse, mod
       new Set(instances.filter(({ of }) => pipeline.test(of)).map(({ name }) => name)),
     ]),
   );
+  const keeping = module
+    .filter(({ test }) => !test)
+    .flatMap(({ calls }) => calls.filter(({ name, within }) => within && keeps.test(name)));
   const pairs = ways.map(({ save, load }) => {
     // Many a project has a function of its own around `dump`.
     const wrappers = new Set(
-      module.flatMap(({ test, calls }) =>
-        test ? [] : calls.flatMap(({ name, within = '' }) => (save.test(name) ? last(within) : [])),
-      ),
+      keeping.flatMap(({ name, within = '' }) => (save.test(name) ? last(within) : [])),
     );
     const saved = module.flatMap(({ path, test, calls }) => {
       const call = calls.find(
