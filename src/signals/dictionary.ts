@@ -42,26 +42,33 @@ const identifier = /^[`*"']*[A-Za-z][\w./]*( [\w()/%]+)?[`*"']*$/;
 const titled =
   /\b(data ?set|data|attribute|column|field|variable)s? (information|descriptions?|definitions?|details)\b|データ(セット)?の?(説明|情報)/i;
 
+/** What else has attributes: answers that are judged, objects of code. */
+const ofOther =
+  /\b(evaluat\w*|compar\w*|judg\w*|reward|metrics?|criteria|approach\w*|tuple|objects?|class(es)?|config\w*|api)\b/i;
+
+const namesField = (line: string): boolean =>
+  entry.test(line) &&
+  !environment.test(line.split(/\W/)[0] ?? '') &&
+  identifier.test(line.split(/:|：| – | — | - /)[0]?.trim() ?? '') &&
+  line.split(/\s+/).length >= 4;
+
 /** Whether a section says that fields follow, and then lists at least three of them with their meaning. */
 export const listsFields = ({ title, text }: Passage): boolean => {
-  const from = titled.test(title) ? 0 : (announced.exec(text)?.index ?? -1);
-  const end = text.indexOf('\n', Math.max(0, from));
+  const whole = titled.test(title);
+  const from = whole ? 0 : (announced.exec(text)?.index ?? -1);
+  if (from < 0) return false;
+  const end = text.indexOf('\n', from);
   const sentence = text.slice(Math.max(0, from - 150), end < 0 ? undefined : end);
-  const entries = text
-    .slice(Math.max(0, from))
+  const said = text.slice(text.lastIndexOf('\n', from) + 1, end < 0 ? undefined : end);
+  if (!ofData.test(`${title} ${sentence}`) || (!whole && ofOther.test(said))) return false;
+  const lines = text
+    .slice(from)
     .split('\n')
     .map((line) => line.replace(/^\s*([-*+•]\s+)?/, ''))
-    .filter(
-      (line) =>
-        entry.test(line) &&
-        !environment.test(line.split(/\W/)[0] ?? '') &&
-        identifier.test(line.split(/:|：| – | — | - /)[0]?.trim() ?? ''),
-    );
-  return (
-    from >= 0 &&
-    ofData.test(`${title} ${sentence}`) &&
-    entries.filter((line) => line.split(/\s+/).length >= 4).length >= 3
-  );
+    .filter((line) => line.trim() !== '');
+  const first = Math.max(0, lines.findIndex(namesField));
+  // A list begins soon after it was announced.
+  return (whole || first <= 3) && lines.slice(first, first + 20).filter(namesField).length >= 3;
 };
 
 /** For a section that is about the columns anyway: a table of names, or a list of at least three. */
