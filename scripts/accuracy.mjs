@@ -1,4 +1,4 @@
-// Holds the verdicts against labels that people gave: `npm run accuracy -- CHECKOUTS [LABELS] [--practices] [--differences]`. CHECKOUTS holds a git
+// Holds the verdicts against labels that reviewers gave: `npm run accuracy -- CHECKOUTS [LABELS] [--practices] [--differences]`. CHECKOUTS holds a git
 // work tree for each labelled repository, as `owner+name`; nothing is fetched. Rows that two careful reviewers could
 // see differently are left out of every figure.
 import { spawnSync } from 'node:child_process';
