@@ -46,14 +46,16 @@ export const infrastructure = derived(resourceSignals, (facts): Infrastructure[]
   const own = facts.kubernetes.filter(
     ({ platform, path }) => platform === 'Kubernetes' && !inside(path, charts),
   );
-  const all = [...facts.terraform, ...facts.bicep, ...facts.cloudFormation, ...facts.armTemplate];
+  // What CDK writes has no file that a linter of templates could read.
+  const templates = facts.cloudFormation.filter(({ platform }) => platform === 'CloudFormation');
+  const all = [...facts.terraform, ...facts.bicep, ...templates, ...facts.armTemplate];
   const found = new Set(all.flatMap(({ type }) => clouds.find(([name]) => name.test(type))?.[1] ?? []));
   if (facts.azureMl.length > 0) found.add('azure');
   return [
     {
       terraform,
       bicep: unique(facts.bicep.map(({ path }) => path)),
-      cloudFormation: unique(facts.cloudFormation.map(({ path }) => path)),
+      cloudFormation: unique(templates.map(({ path }) => path)),
       charts,
       kustomizations: overlays.length > 0 ? overlays : kustomized,
       manifests: unique(own.map(({ path }) => path)).filter((path) => !inside(path, kustomized)),

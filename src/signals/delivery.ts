@@ -4,7 +4,6 @@ import { isOffsite } from './ci/offsite.ts';
 import { launches } from './code/launch.ts';
 import { type Module, module } from './code/module.ts';
 import { type CodeStep, codeStep } from './code/step.ts';
-import { construct } from './construct.ts';
 import { worksOnModels } from './flag.ts';
 import { cloudFormation, kubernetes, type Resource } from './resource.ts';
 import { derived, type Evidence } from './signal.ts';
@@ -151,64 +150,59 @@ const deploying =
   /^action\.(CloudFormation|CodeDeploy|Ecs|ElasticBeanstalk|AppConfig|ServiceCatalog|S3)\w*(Deploy|Update|Replace|Execute|Action)/;
 
 /** Pipelines of CDK, and those of CodePipeline whose actions lead from a repository to what they deploy. */
-function pipelinesOf(constructs: readonly Resource[]): GitOps[] {
-  return constructs
-    .filter(({ type, path, source: definition }) => {
-      const beside = constructs.filter((one) => one.path === path);
+function pipelinesOf(resources: readonly Resource[]): GitOps[] {
+  return resources
+    .filter(({ type }) => type === 'AWS::CodePipeline::Pipeline')
+    .filter(({ path, source: definition }) => {
+      const beside = resources.filter((one) => one.path === path);
       return (
-        type === 'AWS::CodePipeline::Pipeline' &&
         // https://docs.aws.amazon.com/cdk/v2/guide/cdk-pipeline.html
-        (definition?.get('Properties', 'Synth') !== undefined ||
-          (beside.some((one) => source.test(one.type)) &&
-            beside.some((one) => deploying.test(one.type) && !source.test(one.type))))
+        definition?.get('Properties', 'Synth') !== undefined ||
+        (beside.some((one) => source.test(one.type)) &&
+          beside.some((one) => deploying.test(one.type) && !source.test(one.type)))
       );
     })
     .map((one) => applies(one, true));
 }
 
-export const gitOps = derived(
-  { kubernetes, cloudFormation, construct },
-  ({ kubernetes, cloudFormation, construct }): GitOps[] => [
-    ...pipelinesOf(construct),
-    ...cloudFormation.flatMap((resource) => {
-      const { type, source } = resource;
-      // https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html
-      if (type !== 'AWS::CodePipeline::Pipeline') return [];
-      const providers = [...(source?.walk() ?? [])]
-        .filter(([key]) => key === 'Provider')
-        .map(([, { text }]) => text);
-      const fromGit = providers.some((one) =>
-        /^(CodeCommit|CodeStarSourceConnection|GitHub)$/.test(one ?? ''),
-      );
-      return fromGit && providers.includes('CloudFormation') ? [applies(resource, true)] : [];
-    }),
-    ...kubernetes.flatMap((resource) => {
-      const { type, source } = resource;
-      const found = (automatic: boolean) => [applies(resource, automatic)];
-      const spec = source?.get('spec');
-      if (/^argoproj\.io\/.*\/Application(Set)?$/.test(type)) {
-        const application = type.endsWith('Set') ? spec?.get('template', 'spec') : spec;
-        const sources = [application?.get('source'), ...(application?.get('sources')?.items ?? [])];
-        // A chart of somebody else is not what is merged here.
-        if (!sources.some((one) => one?.get('path'))) return [];
-        const automated = application?.get('syncPolicy', 'automated');
-        return found(automated !== undefined && automated.get('enabled')?.value !== false);
-      }
-      // https://cloud.google.com/kubernetes-engine/enterprise/config-sync/docs
-      if (
-        /^configsync\.gke\.io\/.*\/(RootSync|RepoSync)$|^configmanagement\.gke\.io\/.*\/ConfigManagement$/.test(
-          type,
-        )
+export const gitOps = derived({ kubernetes, cloudFormation }, ({ kubernetes, cloudFormation }): GitOps[] => [
+  ...pipelinesOf(cloudFormation),
+  ...cloudFormation.flatMap((resource) => {
+    const { type, source } = resource;
+    // https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html
+    if (type !== 'AWS::CodePipeline::Pipeline') return [];
+    const providers = [...(source?.walk() ?? [])]
+      .filter(([key]) => key === 'Provider')
+      .map(([, { text }]) => text);
+    const fromGit = providers.some((one) => /^(CodeCommit|CodeStarSourceConnection|GitHub)$/.test(one ?? ''));
+    return fromGit && providers.includes('CloudFormation') ? [applies(resource, true)] : [];
+  }),
+  ...kubernetes.flatMap((resource) => {
+    const { type, source } = resource;
+    const found = (automatic: boolean) => [applies(resource, automatic)];
+    const spec = source?.get('spec');
+    if (/^argoproj\.io\/.*\/Application(Set)?$/.test(type)) {
+      const application = type.endsWith('Set') ? spec?.get('template', 'spec') : spec;
+      const sources = [application?.get('source'), ...(application?.get('sources')?.items ?? [])];
+      // A chart of somebody else is not what is merged here.
+      if (!sources.some((one) => one?.get('path'))) return [];
+      const automated = application?.get('syncPolicy', 'automated');
+      return found(automated !== undefined && automated.get('enabled')?.value !== false);
+    }
+    // https://cloud.google.com/kubernetes-engine/enterprise/config-sync/docs
+    if (
+      /^configsync\.gke\.io\/.*\/(RootSync|RepoSync)$|^configmanagement\.gke\.io\/.*\/ConfigManagement$/.test(
+        type,
       )
-        return spec?.get('git') ? found(true) : [];
-      const reconciles =
-        /^kustomize\.toolkit\.fluxcd\.io\/.*\/Kustomization$/.test(type) ||
-        (/^helm\.toolkit\.fluxcd\.io\/.*\/HelmRelease$/.test(type) &&
-          spec?.get('chart', 'spec', 'sourceRef', 'kind')?.text === 'GitRepository');
-      return reconciles ? found(spec?.get('suspend')?.value !== true) : [];
-    }),
-  ],
-);
+    )
+      return spec?.get('git') ? found(true) : [];
+    const reconciles =
+      /^kustomize\.toolkit\.fluxcd\.io\/.*\/Kustomization$/.test(type) ||
+      (/^helm\.toolkit\.fluxcd\.io\/.*\/HelmRelease$/.test(type) &&
+        spec?.get('chart', 'spec', 'sourceRef', 'kind')?.text === 'GitRepository');
+    return reconciles ? found(spec?.get('suspend')?.value !== true) : [];
+  }),
+]);
 
 const forTraining = /(re)?train|fit\b|fine-?tune|学習/i;
 const forScoring = /scor|infer|predict|serv/i;
@@ -236,11 +230,10 @@ export function trainingFiles(
 }
 
 /** A step of a job that sends training to a platform. */
-export const trainingAction = ({ uses, path }: CiJob) =>
-  uses
-    .filter(({ text }) => /^azure\/aml-run@/i.test(text))
-    .map((use) => ({ ...use, path: use.path ?? path }))
-    .at(0);
+export function trainingAction({ uses, path }: CiJob) {
+  const use = uses.find(({ text }) => /^azure\/aml-run@/i.test(text));
+  return use && { ...use, path: use.path ?? path };
+}
 
 /** Whether a command trains: a pipeline tool, a job of an ML platform, or a file that trains. */
 export function trains(words: readonly string[], files: ReadonlySet<string>): boolean {

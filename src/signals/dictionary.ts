@@ -9,6 +9,8 @@ const meaning = /descri|meaning|definition|explanation|represents|what it|説明
 /** What a table of a product's features has no column for. */
 const kind = /\b(d?types?|units?|values?|ranges?|variable|column)\b|型|単位|値域/i;
 const entry = /^\S[^:：–—]{0,40}?(:|：| – | — | - )\s*\S/;
+/** A line without the mark of its list. */
+const unmarked = (line: string) => line.replace(/^\s*([-*+•]\s+)?/, '');
 const environment = /^[A-Z][A-Z\d]*_[A-Z\d_]+$/;
 
 /** “Variable name | Variable description”: two columns about the same. */
@@ -64,7 +66,7 @@ export const listsFields = ({ title, text }: Passage): boolean => {
   const lines = text
     .slice(from)
     .split('\n')
-    .map((line) => line.replace(/^\s*([-*+•]\s+)?/, ''))
+    .map(unmarked)
     .filter((line) => line.trim() !== '');
   const first = Math.max(0, lines.findIndex(namesField));
   // A list begins soon after it was announced.
@@ -74,4 +76,4 @@ export const listsFields = ({ title, text }: Passage): boolean => {
 /** For a section that is about the columns anyway: a table of names, or a list of at least three. */
 export const definesEntries = ({ tables, text }: Passage): boolean =>
   tables.some((table) => explains(table, anyName)) ||
-  text.split('\n').filter((line) => entry.test(line.replace(/^\s*([-*+•]\s+)?/, ''))).length >= 3;
+  text.split('\n').filter((line) => entry.test(unmarked(line))).length >= 3;

@@ -34,7 +34,6 @@ export const endpointLog = derived({ ...resourceSignals }, (resources): Evidence
     ...resources.azureMl,
     ...resources.databricksBundle,
     ...resources.cloudFormation,
-    ...resources.construct,
   ].flatMap(({ source, path, type }) => {
     const found = [...(source?.walk() ?? [])].find(([key, value]) => keeps(key, value, type));
     return found ? [{ path, line: found[1].line, note: say`logs inference (${found[0]})` }] : [];

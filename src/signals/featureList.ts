@@ -138,7 +138,7 @@ export const featureListInCode = derived({ module, codeStep }, ({ module, codeSt
       .filter(
         ({ name, list, values }) =>
           list &&
-          values.length >= (/^FEATURES$/.test(name.split('.').at(-1) ?? '') ? 1 : 2) &&
+          values.length >= (/(^|\.)FEATURES$/.test(name) ? 1 : 2) &&
           named.test(name) &&
           values.every((value) => !/^[\d.]+$/.test(value)) &&
           !values.some((value) => /^(input_ids|attention_mask|token_type_ids)$/.test(value)),

@@ -39,19 +39,23 @@ const inProduction =
   /compute_(online|realized|realised|live)_|reali[sz]ed_performance|evaluate_(production|live|online)|(online|production|live)_(accuracy|auc|precision|recall|performance|kpis?)($|_)/i;
 const measured = /^sklearn\.metrics\.|^torchmetrics\.|^nannyml\..*PerformanceCalculator|\.mean$|groupby/;
 
+/** What a file may read: the paths and texts that it holds, and what it gives to calls that read. */
+const textsRead = ({ calls, paths, assignments }: Module, reading: RegExp): string[] => [
+  ...paths.map(({ text }) => text),
+  ...calls
+    .filter(({ name }) => reading.test(name))
+    .flatMap(({ arguments: given }) => given.map(({ text }) => text)),
+  ...assignments.flatMap(({ values, list }) => (list ? [] : values)),
+];
+
 /** A file that reads predictions and outcomes, joins them, and measures. */
-function joinsInCode({ calls, paths, columns, assignments }: Module): number | undefined {
+function joinsInCode(one: Module): number | undefined {
+  const { calls, columns } = one;
   const query = calls.find(({ arguments: given }) =>
     given.some(({ kind, text }) => kind === 'string' && joinsOutcomes(text)),
   );
   if (query) return query.line;
-  const read = [
-    ...paths.map(({ text }) => text),
-    ...calls
-      .filter(({ name }) => /\.read_|\.table$|\.load\w*$/.test(name))
-      .flatMap(({ arguments: given }) => given.map(({ text }) => text)),
-    ...assignments.flatMap(({ values, list }) => (list ? [] : values)),
-  ];
+  const read = textsRead(one, /\.read_|\.table$|\.load\w*$/);
   const sources = read.some(
     (text) => prediction.test(text) && read.some((other) => other !== text && outcome.test(other)),
   );
@@ -69,17 +73,11 @@ const error =
   /^(sklearn|torchmetrics|sktime|permetrics|scipy)\..*(error|score|accuracy|auc|precision|recall|f1|mape|rmse|mae)\w*$|^evidently\..*(Regression|Classification)(Preset|PerformanceTab|PerformanceProfileSection|QualityMetric)/i;
 
 /** Code of a monitoring that takes stored predictions and works out how wrong they were. */
-function measuresStored({ path, calls, paths, assignments }: Module): number | undefined {
-  if (!monitoring.test(path)) return undefined;
-  const read = [
-    ...paths.map(({ text }) => text),
-    ...calls
-      .filter(({ name }) => /read|load|get|fetch|download|query|find/i.test(name.split('.').at(-1) ?? ''))
-      .flatMap(({ arguments: given }) => given.map(({ text }) => text)),
-    ...assignments.flatMap(({ values, list }) => (list ? [] : values)),
-  ];
+function measuresStored(one: Module): number | undefined {
+  if (!monitoring.test(one.path)) return undefined;
+  const read = textsRead(one, /(read|load|get|fetch|download|query|find)[^.]*$/i);
   if (!read.some((text) => prediction.test(text))) return undefined;
-  return calls.find(({ name }) => error.test(name))?.line;
+  return one.calls.find(({ name }) => error.test(name))?.line;
 }
 
 const writing = /\.(update_one|update_many|execute|executemany)$/;

@@ -37,9 +37,9 @@ export const ml = derived(
       note: say`defines ${one.type} on ${one.platform}`,
     }));
     // Who applies the model of another package has its libraries by way of that.
-    const applies = module.some(
-      ({ test, calls }) => !test && calls.some(({ name }) => /\.predict(_\w+)?$/.test(name)),
-    );
+    const applies =
+      lockedLibrary.length > 0 &&
+      module.some(({ test, calls }) => !test && calls.some(({ name }) => /\.predict(_\w+)?$/.test(name)));
     return [
       ...library.imported,
       ...library.used,
@@ -151,7 +151,6 @@ export const iac = derived({ ml, toolUse, ...resourceSignals }, ({ ml, toolUse, 
     ...facts.kubernetes,
     ...facts.namedDefinition,
     ...facts.cloudFormation,
-    ...facts.construct,
     ...facts.armTemplate,
     ...facts.ansible,
     ...facts.azureMl.filter(({ type }) => !workOfAzureMl.test(type)),

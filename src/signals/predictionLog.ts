@@ -19,7 +19,7 @@ const heaviest = (targets: readonly (Target | undefined)[]): Target | undefined 
   weight.findLast((one) => targets.includes(one));
 
 const clients =
-  /^(boto3|aioboto3|kafka|confluent_kafka|aiokafka|google\.cloud|azure\.(storage|eventhub|servicebus|cosmos|data)|pymongo|motor|redis|psycopg\w*|asyncpg|aiopg|sqlalchemy|sqlmodel|sqlite3|aiosqlite|databases|elasticsearch|opensearchpy|pika|aio_pika|nats|duckdb|influxdb\w*|supabase|clickhouse\w*|mysql|snowflake|deltalake|pyspark|databricks|airflow|flask_sqlalchemy|snowflake)\b/;
+  /^(boto3|aioboto3|kafka|confluent_kafka|aiokafka|google\.cloud|azure\.(storage|eventhub|servicebus|cosmos|data)|pymongo|motor|redis|psycopg\w*|asyncpg|aiopg|sqlalchemy|sqlmodel|sqlite3|aiosqlite|databases|elasticsearch|opensearchpy|pika|aio_pika|nats|duckdb|influxdb\w*|supabase|clickhouse\w*|mysql|snowflake|deltalake|pyspark|databricks|airflow|flask_sqlalchemy)\b/;
 const writes =
   /\.(put_record|put_records|put_item|send_message|send_message_batch|send_batch|publish|basic_publish|produce|send|send_and_wait|insert|insert_one|insert_many|insert_rows|insert_rows_json|insert_rows_from_dataframe|add|add_all|put_object|upload_file|upload_fileobj|upload_blob|upload_from_string|upload_from_filename|upload_from_file|create_item|upsert_item|create_entity|lpush|rpush|xadd|index|bulk|write|write_pandas|write_deltalake|write_table|load_table_from_dataframe|table\.insert)$/;
 const statement = /\.(execute|executemany|execute_many|sql|query)$/;

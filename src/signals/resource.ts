@@ -1,6 +1,6 @@
 import type { Located } from '../formats/located.ts';
 import { construct } from './construct.ts';
-import { fromFiles, type Place } from './signal.ts';
+import { derived, fromFiles, type Place } from './signal.ts';
 
 export type Platform =
   | 'Terraform'
@@ -194,7 +194,7 @@ const named: readonly (readonly [string, Platform])[] = [
 ];
 
 /** CloudFormation and SAM templates. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html */
-export const cloudFormation = fromFiles<Resource>({
+const cloudTemplate = fromFiles<Resource>({
   reads: ['**/*.{yml,yaml,json,template}'],
   mentions: /["']?Type["']?\s*:\s*["']?AWS::/,
   *parse({ path, yaml, json }) {
@@ -205,6 +205,12 @@ export const cloudFormation = fromFiles<Resource>({
     }
   },
 });
+
+/** What CloudFormation makes: of its templates, and of those that CDK writes from code. */
+export const cloudFormation = derived(
+  { cloudTemplate, construct },
+  ({ cloudTemplate, construct }): Resource[] => [...cloudTemplate, ...construct],
+);
 
 /** https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax */
 export const armTemplate = fromFiles<Resource>({
@@ -374,5 +380,4 @@ export const resourceSignals = {
   databricksBundle,
   computeRequest,
   slurm,
-  construct,
 };

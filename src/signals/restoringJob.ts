@@ -22,7 +22,7 @@ export const restoringJob = derived({ ciJob, ...resourceSignals }, ({ ciJob, ...
       ? [{ path, line, note: say`has the job “${name}”` }]
       : [];
   }),
-  ...[...resources.terraform, ...resources.cloudFormation, ...resources.construct].flatMap(
+  ...[...resources.terraform, ...resources.cloudFormation].flatMap(
     ({ type, text = '', source, path, line }) => {
       const automatic =
         /deployment_circuit_breaker\s*\{[^}]*rollback\s*=\s*true|auto_rollback_configuration\s*\{/.test(

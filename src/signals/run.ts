@@ -26,7 +26,7 @@ const runDefinition = derived({ ...resourceSignals }, (resources): Resource[] =>
       !source?.get('applications') && !source?.get('ray_serve_config') && !source?.get('service'),
   ),
   ...resources.slurm,
-  ...[...resources.terraform, ...resources.cloudFormation, ...resources.construct].filter(
+  ...[...resources.terraform, ...resources.cloudFormation].filter(
     (one) => cloudJob.test(one.type) && aboutModels.test(contentOf(one)),
   ),
 ]);

@@ -174,9 +174,6 @@ export const sharedStore = derived({ module, side, toolUse }, ({ module, side, t
   return trained.length > 0 && answered.length > 0 ? [...trained, ...answered] : [];
 });
 
-/** The last word of all ways to save. */
-const keeps = /(dumps?|log_model|save_model|save_pretrained|save|push_to_hub|convert_sklearn|to_onnx)$/;
-
 /** How each way of saving an object is read again. */
 const ways: readonly { readonly save: RegExp; readonly load: RegExp }[] = [
   {
@@ -197,6 +194,7 @@ const ways: readonly { readonly save: RegExp; readonly load: RegExp }[] = [
   { save: /Pipeline(Model)?\b.*\.save$/, load: /PipelineModel\.(read\(\)\.)?load$/ },
   { save: /convert_sklearn$|skl2onnx\.to_onnx$/, load: /onnxruntime\.InferenceSession$/ },
 ];
+const keeps = new RegExp(ways.map(({ save }) => save.source).join('|'));
 const preparation =
   /\bpipe(line)?\b|make_pipeline|Pipeline\b|\(dv, |\bdv\b|preproc|vectori[sz]er|scaler|(?<!label_?)encoder|ColumnTransformer|\btransformer\b|tokeni[sz]er|processor/i;
 

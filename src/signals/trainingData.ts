@@ -136,38 +136,38 @@ export const tableRead = derived({ module }, function* ({ module }): Generator<T
 /** A published data set that is taken at one revision. */
 export const pinnedDataset = derived(
   { module, azureMl, codeStep },
-  ({ module, azureMl, codeStep }): Evidence[] => [
-    ...module
-      // A notebook that trains nothing only shows the data.
-      .filter(
-        ({ test, notebook, path }) =>
-          !test && (!notebook || codeStep.some((one) => one.path === path && one.step === 'training')),
-      )
-      .flatMap(({ path, calls }) =>
-        calls.flatMap(({ name, line, arguments: given }) => {
-          const value = (keyword: string) => given.find((one) => one.keyword === keyword)?.text ?? '';
-          const first = given.find(({ keyword }) => !keyword)?.text ?? '';
-          const pinned =
-            (/^datasets\.load_dataset$|^huggingface_hub\.(hf_hub_download|snapshot_download)$/.test(name) &&
-              isRevision(value('revision')) &&
-              (name.startsWith('datasets.') || value('repo_type') === 'dataset')) ||
-            (name === 'tensorflow_datasets.load' && /:\d/.test(first)) ||
-            (name === 'kagglehub.dataset_download' && /\/versions\/\d/.test(first)) ||
-            (name === 'sklearn.datasets.fetch_openml' && /^\d/.test(value('version'))) ||
-            (/^azure\.ai\.ml\.Input$/.test(name) && azureData.test(value('path')));
-          return pinned ? [{ path, line, note: say`takes a data set at a revision: ${name}` }] : [];
-        }),
+  ({ module, azureMl, codeStep }): Evidence[] => {
+    const training = new Set(codeStep.filter(({ step }) => step === 'training').map(({ path }) => path));
+    return [
+      ...module
+        // A notebook that trains nothing only shows the data.
+        .filter(({ test, notebook, path }) => !test && (!notebook || training.has(path)))
+        .flatMap(({ path, calls }) =>
+          calls.flatMap(({ name, line, arguments: given }) => {
+            const value = (keyword: string) => given.find((one) => one.keyword === keyword)?.text ?? '';
+            const first = given.find(({ keyword }) => !keyword)?.text ?? '';
+            const pinned =
+              (/^datasets\.load_dataset$|^huggingface_hub\.(hf_hub_download|snapshot_download)$/.test(name) &&
+                isRevision(value('revision')) &&
+                (name.startsWith('datasets.') || value('repo_type') === 'dataset')) ||
+              (name === 'tensorflow_datasets.load' && /:\d/.test(first)) ||
+              (name === 'kagglehub.dataset_download' && /\/versions\/\d/.test(first)) ||
+              (name === 'sklearn.datasets.fetch_openml' && /^\d/.test(value('version'))) ||
+              (/^azure\.ai\.ml\.Input$/.test(name) && azureData.test(value('path')));
+            return pinned ? [{ path, line, note: say`takes a data set at a revision: ${name}` }] : [];
+          }),
+        ),
+      ...azureMl.flatMap(({ path, type, source, line, name }) =>
+        type === 'data'
+          ? [{ path, line, note: say`versions the data asset ${name}` }]
+          : [...(source?.walk() ?? [])].flatMap(([, value]) =>
+              azureData.test(value.text ?? '')
+                ? [{ path, line: value.line, note: say`takes ${value.text ?? ''}` }]
+                : [],
+            ),
       ),
-    ...azureMl.flatMap(({ path, type, source, line, name }) =>
-      type === 'data'
-        ? [{ path, line, note: say`versions the data asset ${name}` }]
-        : [...(source?.walk() ?? [])].flatMap(([, value]) =>
-            azureData.test(value.text ?? '')
-              ? [{ path, line: value.line, note: say`takes ${value.text ?? ''}` }]
-              : [],
-          ),
-    ),
-  ],
+    ];
+  },
 );
 
 /** A version, a commit or a name that holds one; not a branch that moves. */

@@ -4,14 +4,10 @@ import { type Trigger, trigger, type Workflow } from './workflow.ts';
 interface Resources {
   readonly terraform: readonly Resource[];
   readonly cloudFormation: readonly Resource[];
-  readonly construct: readonly Resource[];
 }
 
 /** What starts Cloud Build and CodeBuild, where this repository defines that, too. */
-export function cloudTriggers(
-  workflow: Workflow,
-  { terraform, cloudFormation, construct }: Resources,
-): Trigger[] {
+export function cloudTriggers(workflow: Workflow, { terraform, cloudFormation }: Resources): Trigger[] {
   if (workflow.system === 'Cloud Build')
     return terraform
       .filter(({ type }) => type === 'google_cloudbuild_trigger')
@@ -25,7 +21,7 @@ export function cloudTriggers(
         .filter(({ type }) => type === 'aws_codebuild_webhook')
         .flatMap(({ text = '' }) => ofWebhook(text)),
       ...terraform.filter(({ type }) => type === 'aws_codepipeline').map(() => trigger('push', undefined)),
-      ...[...cloudFormation, ...construct].flatMap(({ type, source }) => {
+      ...cloudFormation.flatMap(({ type, source }) => {
         if (type === 'AWS::CodePipeline::Pipeline') return [trigger('push', undefined)];
         const triggers =
           type === 'AWS::CodeBuild::Project' ? source?.get('Properties', 'Triggers') : undefined;

@@ -1,4 +1,3 @@
-import { construct } from '../construct.ts';
 import { cloudFormation, computeRequest, terraform } from '../resource.ts';
 import { derived, type Place } from '../signal.ts';
 import { task } from '../task.ts';
@@ -66,7 +65,7 @@ export const deliveryTriggers = ({ manual, triggers }: CiJob): Trigger[] =>
 export const onDelivery = (job: CiJob): boolean => deliveryTriggers(job).length > 0;
 
 export const ciJob = derived(
-  { workflow, task, computeRequest, terraform, cloudFormation, construct },
+  { workflow, task, computeRequest, terraform, cloudFormation },
   (facts): CiJob[] => {
     const known: Known = { tasks: facts.task, compute: facts.computeRequest };
     const files = new Map(facts.workflow.map((one) => [`${one.system}:${one.path}`, one]));

@@ -145,11 +145,18 @@ interface Carrier {
   readonly values?: RegExp;
   /** Words of its own before the command, such as the duration of `timeout`. */
   readonly operands?: number;
+  /** The programs that it may run; any where it does not say. */
+  readonly carries?: RegExp;
   /** The command comes after `--`, where there is one. */
   readonly dashes?: boolean;
 }
 
+/** Programs that packages of Node bring, and that deploy; others are known by the script that they stand in. */
+const deployers = /^(cdk|cdktf|serverless|sls|sst)$/;
+
 const carriers: readonly Carrier[] = [
+  { program: /^(npm|pnpm|yarn|bun)$/, verb: /^(run|exec|dlx)$/, carries: deployers },
+  { program: /^(npm|pnpm|yarn|bun)$/, carries: deployers },
   {
     program: /^uv$/,
     verb: /^run$/,
@@ -191,11 +198,6 @@ function unwrap(given: Words, carrier?: string): SimpleCommand[] {
   if (!program) return [];
   const carried = carriers.map((one) => carriedBy(one, program, words)).find((rest) => rest !== undefined);
   if (carried) return unwrap(carried, program);
-  const [packaged] =
-    /^(npm|pnpm|yarn|bun)( run| exec| dlx)?( --)? (?=(cdk|cdktf|serverless|sls|sst)\b)/.exec(
-      words.join(' '),
-    ) ?? [];
-  if (packaged) return unwrap(words.slice(packaged.trim().split(' ').length), program);
   const module = moduleOf(program, words);
   if (module) return unwrap(module, carrier);
   if (/^(ba|z|da|k)?sh$/.test(program)) {
@@ -242,7 +244,7 @@ function carriedBy(carrier: Carrier, program: string, words: Words): Words | und
   const next = /^\d+$/.test(words[begin] ?? '') && !carrier.operands ? begin + 1 : begin;
   const dashes = carrier.dashes || words[next] === '--' ? words.indexOf('--') : -1;
   const [command, ...rest] = words.slice(dashes > 0 ? dashes + 1 : next + (carrier.operands ?? 0));
-  if (command === undefined) return undefined;
+  if (command === undefined || (carrier.carries && !carrier.carries.test(command))) return undefined;
   // `hatch -e test run cov` is the script `test:cov`; `uvx ruff@0.14` is ruff.
   const environment = program === 'hatch' ? words.findIndex((word) => /^(-e|--env)$/.test(word)) : -1;
   if (environment > 0) return [`${words[environment + 1]}:${command}`, ...rest];

@@ -35,6 +35,11 @@ export const endpoint = derived({ module }, function* ({ module }): Generator<En
   );
   for (const one of module) {
     if (one.test || one.notebook) continue;
+    const answered = (found: Omit<Endpoint, 'module' | 'path'>): Endpoint => ({
+      ...found,
+      module: one,
+      path: one.path,
+    });
     const uses = one.imports.some(({ module }) => frameworks.test(module));
     for (const definition of one.definitions) {
       for (const call of definition.decorators) {
@@ -42,34 +47,17 @@ export const endpoint = derived({ module }, function* ({ module }): Generator<En
         if (found?.[2]) yield fromDecorator(one, definition, call, found[2], classes);
         // https://learn.microsoft.com/azure/machine-learning/how-to-deploy-advanced-entry-script
         else if (/^inference_schema\..*\.input_schema$/.test(call.name) && definition.name === 'run')
-          yield {
-            method: 'POST',
-            route: '/score',
-            handler: definition.name,
-            typed: true,
-            module: one,
-            path: one.path,
-            line: call.line,
-          };
+          yield answered({ method: 'POST', route: '/score', handler: 'run', typed: true, line: call.line });
       }
     }
     // https://cog.run/python: Cog turns the signature into a definition of the API.
-    for (const { name, line, parameters } of one.definitions) {
-      const own = one.definitions.find(
-        ({ kind, name: owner }) => kind === 'class' && name === `${owner}.predict`,
+    for (const predictor of one.definitions.filter(({ bases }) => bases.includes('cog.BasePredictor'))) {
+      const own = one.definitions.find(({ name }) => name === `${predictor.name}.predict`);
+      if (!own) continue;
+      const typed = own.parameters.some(
+        (given) => given.type !== undefined && /^(cog\.)?Input\(/.test(given.default ?? ''),
       );
-      if (!own?.bases.some((base) => /^cog\.BasePredictor$/.test(base))) continue;
-      yield {
-        method: 'POST',
-        route: '/predictions',
-        handler: name,
-        typed: parameters.some(
-          (given) => given.type !== undefined && /^(cog\.)?Input\(/.test(given.default ?? ''),
-        ),
-        module: one,
-        path: one.path,
-        line,
-      };
+      yield answered({ method: 'POST', route: '/predictions', handler: own.name, typed, line: own.line });
     }
     for (const call of one.calls) {
       if (!call.imported || !adding.test(call.name)) continue;
@@ -77,18 +65,10 @@ export const endpoint = derived({ module }, function* ({ module }): Generator<En
         call.arguments.find(({ kind, text }) => kind === 'string' && text.startsWith('/'))?.text ?? '/';
       const handler = (call.arguments.find(({ kind }) => kind === 'name')?.text ?? '').replace(/\(\)$/, '');
       // A resource answers by its methods.
-      const writes = one.definitions.some(({ name }) =>
-        [`${handler}.on_post`, `${handler}.post`, `${handler}.on_put`, `${handler}.put`].includes(name),
-      );
-      yield {
-        method: writes ? 'POST' : methodOf(call, call.name),
-        route,
-        handler,
-        typed: false,
-        module: one,
-        path: one.path,
-        line: call.line,
-      };
+      const writing = ['on_post', 'post', 'on_put', 'put'].map((method) => `${handler}.${method}`);
+      const writes = one.definitions.some(({ name }) => writing.includes(name));
+      const method = writes ? 'POST' : methodOf(call, call.name);
+      yield answered({ method, route, handler, typed: false, line: call.line });
     }
   }
 });
