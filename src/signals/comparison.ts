@@ -11,9 +11,9 @@ const acronym = /\b(SVM|CNN|RNN|LSTM|GRU|GAN|CLIP|ViT|T5|VGG\d*|SSD|KNN|MLP|GLM|
 const options =
   /^(models?|(model )?sizes?|methods?|algorithms?|approach(es)?|classifiers?|variants?|architectures?|backbones?|checkpoints?|candidates?|options?|モデル|手法|アルゴリズム)\b/i;
 const quality =
-  /accura|precision|recall|\bf1\b|\bauc\b|\brmse\b|\bmae\b|\bmape\b|\bmse\b|\bndcg\b|\bwer\b|\bbleu\b|\brouge\b|perplexity|\br2\b|r²|log[- ]loss|精度|再現率|適合率|誤差/i;
+  /accura|precision|recall|\bf1\b|\bauc\b|\brmse\b|\bmae\b|\bmape\b|\bmse\b|\bndcg\b|\bwer\b|\bbleu\b|\brouge\b|perplexity|\br2\b|r²|\bc-index\b|concordance|brier|log[- ]loss|精度|再現率|適合率|誤差/i;
 const metric = new RegExp(
-  `${quality.source}|\\broc\\b|\\bm?ap(val|test|@|\\d|\\b)|\\bloss\\b|score|error|lift|\\bspeed\\b|strengths?|weakness|\\bpros\\b|\\bcons\\b|advantage|best for|when to use|trade-?off|recommended(?! (gpu|cpu|hardware|instances?|memory|v?ram))|latency|throughput|\\bfps\\b|inference time`,
+  `${quality.source}|\\broc\\b|\\bm?ap(val|test|@|\\d|\\b)|\\bloss\\b|score|error|lift|\\bspeed\\b|strengths?|weakness|\\bpros\\b|\\bcons\\b|advantage|best for|when to use|trade-?off|recommended(?! (gpu|cpu|hardware|instances?|memory|v?ram))|latency|throughput|\\bfps\\b|(inference|training)[ _]time`,
   'i',
 );
 const weighed =

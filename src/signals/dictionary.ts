@@ -18,11 +18,12 @@ const nameOf = /^(variable|feature|attribute|field|column) names?( \(.*\))?$/i;
 const meaningOf = /^(variable|feature|attribute|field|column) (descriptions?|meanings?|definitions?)/i;
 
 function explains({ header, rows }: MarkupTable, name: RegExp): boolean {
-  const at = header.findIndex((cell, index) => index > 0 && meaning.test(cell));
+  const named = header.findIndex((cell) => name.test(cell.trim()));
+  const at = header.findIndex((cell, index) => index > named && meaning.test(cell));
   const told = rows.filter(
-    (row) => row[0] !== '' && isWritten(row[at] ?? '') && !environment.test(row[0] ?? ''),
+    (row) => row[named] !== '' && isWritten(row[at] ?? '') && !environment.test(row[named] ?? ''),
   );
-  return name.test(header[0]?.trim() ?? '') && at > 0 && told.length >= 2;
+  return named >= 0 && at > 0 && told.length >= 2;
 }
 
 /** Whether a section holds a table of columns with their meaning. */

@@ -18,6 +18,7 @@ const limitKey = /min|max|threshold|target|limit|weight/i;
 const metricFile = fromFiles<Evidence>({
   reads: [
     '**/{,*[-_]}{metrics,scores,evaluation,eval_results,test_results}{,[-_]*}{,/*}.{json,yml,yaml,toml,csv}',
+    '**/evaluations/*.{json,csv}',
   ],
   *parse({ path, text, yaml, json, toml }) {
     if (/(^|\/)(config|configs|conf|params|settings|tests?)\//.test(path)) return;

@@ -12,6 +12,9 @@ const team =
 /** First and last name at the beginning of a line, of a table's cell, or after a role. */
 const person =
   /^(?:[\p{L} /&-]{2,40}(?::|：| –| —| -) *)?(\p{Lu}\p{Ll}+(?: (?:\p{Lu}\.|de|da|di|van|von|der))* \p{Lu}[\p{L}'’-]+)(?=$|\s*[,;(<–—:·/]| (?:and|&|-|owns|leads|maintains|answers|runs|is (?:the|our|responsible|accountable|in)) ?)/u;
+/** A list of people in a sentence: “led by Ada Lovelace, Grace Hopper and Alan Turing”. */
+const people =
+  /(?:\b(?:by|are|is|to|and|members?)|[:：]) ((?:\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\.?)? \p{Lu}[\p{L}'’-]+)(?:(?:,| and|, and| &) \p{Lu}\p{Ll}+(?:[ -]\p{Lu}\.?)? \p{Lu}[\p{L}'’-]+)+)/u;
 /** Words that make two capitals something else than a name. */
 const word =
   /\b(Now|Join|Visit|See|Open|Source|Machine|Learning|Data|Scien\w+|Engineer\w*|Product|Owner|Project|Team|Teams|Pull|Requests?|Issues?|Git|Docker|Google|Amazon|Azure|Cloud|Please|Feel|Code|License|Contact|Business|Analy\w+|Manager|Lead|The|Our|This|If|For|Any|All|Model|Risk|Quality|Assurance|Platform|Operations|Customer|Services?|Software|Research\w*|Infrastructure|Support|Security|Compliance|Legal|Head|Chief|Officer|Technical|Slack|Channel|Microsoft|Discussions)\b/;
@@ -22,7 +25,10 @@ export function namesSomebody({ text, links }: Passage): boolean {
   const lines = text.split(/\n| \| /).filter((line) => !nobody.test(line));
   const named = (line: string) => {
     const name = person.exec(line)?.[1];
-    return name !== undefined && !word.test(name);
+    const several = people.exec(line)?.[1];
+    return (
+      (name !== undefined && !word.test(name)) || (several !== undefined && !word.test(several))
+    );
   };
   return (
     lines.some((line) => handle.test(line) || team.test(line) || named(line)) ||

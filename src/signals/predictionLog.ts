@@ -28,7 +28,7 @@ const frameToStore =
 const frameToFile =
   /\.(to_csv|to_json|to_excel|to_pickle|savetxt|write_csv|write_ndjson|writerow|writerows)$/;
 const record =
-  /(Prediction|Inference|Scor|RequestLog)\w*(\(\))?\.(objects\.(a?create|bulk_create)|a?save|insert|create)$/;
+  /(Prediction|Inference|Scor|Request)\w*(\(\))?\.(a?save|insert|create)$|\.objects\.(a?create|bulk_create)$/;
 /** The session of Flask-SQLAlchemy, wherever it comes from. */
 const session = /(^|\.)db\.session\.(add|add_all|merge|bulk_save_objects)$/;
 const console_ =

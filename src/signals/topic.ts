@@ -99,7 +99,7 @@ const vocabularies = {
   },
   'data-definition': {
     heading:
-      /\bdata (dictionary|definitions?|schema|descriptions?|fields?)|\b(data ?set|data) characteristics|\b(attribute|feature|column) (information|descriptions?)|^((the|our|input|model|dataset|data) )*((feature|column|field|attribute)s?( (and (their )?)?(used|set|descriptions?|definitions?|list|table|names?|dictionary|catalog(ue)?|overview|reference|meanings?))?|schema)$|\b(data|input|model|dataset) variables$|variable (dictionary|definitions?)|\b(list of|used) (the )?(features|columns|variables)$|\bcodebook\b|\bfeatures? (descriptions?|definitions?|dictionary|catalog(ue)?)|データ(定義|辞書|項目|仕様)|特徴量(一覧|定義|の説明|リスト)?$|カラム(一覧|定義|の説明)?$|項目(定義|一覧)/i,
+      /\bdata (dictionary|definitions?|schema|descriptions?|fields?)|\b(data ?set|data) characteristics|\b(attribute|feature|column) (information|descriptions?)|^((the|our|input|model|dataset|data) )*((feature|column|field|attribute)s?( (and (their )?)?(used|set|descriptions?|definitions?|list|table|names?|dictionary|catalog(ue)?|overview|reference|meanings?))?( \(.*\))?|schema)$|\b(data|input|model|dataset) variables$|variable (dictionary|definitions?)|\b(list of|used) (the )?(features|columns|variables)$|\bcodebook\b|\bfeatures? (descriptions?|definitions?|dictionary|catalog(ue)?)|データ(定義|辞書|項目|仕様)|特徴量(一覧|定義|の説明|リスト)?$|カラム(一覧|定義|の説明)?$|項目(定義|一覧)/i,
     path: /(^|\/)[^/]*(data[-_ ]?dictionary|codebook|feature[-_ ]?(definitions?|catalog(ue)?|dictionary)|data[-_ ]?schema)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$/i,
     not: /environment|pipeline|set ?up|config|option|argument|parameter|command|secret|\bapi\b|database schema|^(key |main |core |new |our |the |all )*features?$/i,
   },
@@ -108,6 +108,7 @@ const vocabularies = {
       /\bmodels? (selection|choice|comparison|zoo|candidates?|evaluation|performance|results?)|\bbaselines?\b|\bbenchmarks?\b|^([\w-]+ ){0,4}results?( (and|&|on|of|for) .*)?$|\bablations?\b|^((the|our|overall) )*performance( .*)?$|\bcomparisons?\b|^evaluation\b|^experiments?\b|leaderboard|\bwhy (we )?(chose|choose|use|picked|selected|this model)\b|trade-?offs?|\balternatives?\b|considered (models|options)|^metrics$|モデル(選定|選択|比較|の選定|の比較)|選定理由|比較|実験結果|^結果$|ベンチマーク|(モデル|精度)評価|^(評価|精度)(結果)?$/i,
     path: /(^|\/)[^/]*(model[-_ ]?(selection|comparison|choice)|benchmarks?|leaderboard)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$/i,
     not: /^(what|how|where) .*\?$/i,
+    notebooks: true,
   },
   api: {
     heading:
@@ -137,8 +138,8 @@ const vocabularies = {
   },
   retraining: {
     heading:
-      /re-?train\w*|model (refresh|update|lifecycle)|update (strategy|policy|cadence)|continuous training|training (schedule|cadence)|再学習|モデル更新/i,
-    path: /(^|\/)[^/]*re-?train[^/]*\.(md|rst)$/i,
+      /(?<![a-z])re-?train\w*|model (refresh|update|lifecycle)|update (strategy|policy|cadence)|continuous training|training (schedule|cadence)|再学習|モデル更新/i,
+    path: /(^|\/)([^/]*[^/a-z])?re-?train[^/]*\.(md|rst)$/i,
     text: /\b(schedul\w*|(semi-?)?annual(ly)?|daily|nightly|weekly|monthly|quarterly|yearly|trigger\w*|drift\w*|threshold|cadence|automatic\w*|degrad\w*|(every|each|once a|per) (\w+ )?(days?|nights?|weeks?|months?|quarters?|years?))\b|毎日|毎週|毎月|四半期|定期|閾値|劣化|ドリフト|自動/i,
     not: /future|to-?do\b|roadmap|next steps?|ideas?\b|今後|課題/i,
   },

@@ -376,7 +376,9 @@ class Reader {
         this.#dictionaries.push({ name, line: this.#line(node.from), keys: this.#keys(value) });
       if (target.name !== 'VariableName' && !/^self\.\w+$/.test(name)) continue;
       // `None` stands for what is not there yet, or could not be imported.
-      if (value.name !== 'None') this.#names.assign(name, held?.imported ? held : undefined);
+      // A class of the file itself is known by its capital.
+      const known = held && (held.imported || /^[A-Z]\w*\(\)$/.test(held.text));
+      if (value.name !== 'None') this.#names.assign(name, known ? held : undefined);
       if (held?.imported && this.#path.length === 0) this.#instances.push({ name, of: held.text });
       if (literals) this.#assignments.push({ name, line: this.#line(node.from), ...literals });
     }
@@ -591,8 +593,11 @@ class Reader {
         const [object, dot, property] = children(node);
         const whole = this.#source(node);
         if (/^self\.\w+$/.test(whole)) return this.#names.of(whole);
-        const of = object && dot?.name === '.' && property ? this.#name(object) : undefined;
-        return of && property ? this.#names.member(of, [this.#source(property)]) : undefined;
+        const of = object ? this.#name(object) : undefined;
+        if (dot?.name === '[') return of?.imported ? { ...of, text: `${of.text}[]` } : undefined;
+        return of && dot?.name === '.' && property
+          ? this.#names.member(of, [this.#source(property)])
+          : undefined;
       }
       case 'CallExpression': {
         const of = node.firstChild ? this.#name(node.firstChild) : undefined;

@@ -128,7 +128,8 @@ const dataClass =
 /** A class that somebody wrote for request or response; a service that is injected is none. */
 function isModel(type: string, classes: Classes, depth = 0): boolean {
   if (/\bDepends\b/.test(type)) return false;
-  const names = type.replace(shapeless, '').match(/\b[A-Z]\w+/g) ?? [];
+  // A project may have a `Query` or a `Request` of its own.
+  const names = type.replace(shapeless, (name) => (classes.has(name) ? name : '')).match(/\b[A-Z]\w+/g) ?? [];
   return names.some((name) => {
     const own = classes.get(name);
     if (!own) return depth === 0;
