@@ -34,7 +34,8 @@ function namesFeatures(key: string, value: Located, parents: readonly string[]):
   )
     return false;
   // All columns of a file, with what is to be predicted.
-  if (/^(columns|cols)$/i.test(key) && value.texts.some((name) => /^(labels?|target)$/i.test(name))) return false;
+  if (/^(columns|cols)$/i.test(key) && value.texts.some((name) => /^(labels?|target)$/i.test(name)))
+    return false;
   if (value.isList) return value.items.length >= 2 && value.items.every(isName);
   // Switches are named features, too; a feature has a type or a treatment.
   const treated = value.entries.filter(

@@ -26,9 +26,7 @@ export function namesSomebody({ text, links }: Passage): boolean {
   const named = (line: string) => {
     const name = person.exec(line)?.[1];
     const several = people.exec(line)?.[1];
-    return (
-      (name !== undefined && !word.test(name)) || (several !== undefined && !word.test(several))
-    );
+    return (name !== undefined && !word.test(name)) || (several !== undefined && !word.test(several));
   };
   return (
     lines.some((line) => handle.test(line) || team.test(line) || named(line)) ||

@@ -19,9 +19,9 @@ const heaviest = (targets: readonly (Target | undefined)[]): Target | undefined 
   weight.findLast((one) => targets.includes(one));
 
 const clients =
-  /^(boto3|aioboto3|kafka|confluent_kafka|aiokafka|google\.cloud|azure\.(storage|eventhub|servicebus|cosmos|data)|pymongo|motor|redis|psycopg\w*|asyncpg|aiopg|sqlalchemy|sqlmodel|sqlite3|aiosqlite|databases|elasticsearch|opensearchpy|pika|aio_pika|nats|duckdb|influxdb\w*|supabase|clickhouse\w*|mysql|snowflake|deltalake|pyspark|databricks|airflow|flask_sqlalchemy)\b/;
+  /^(boto3|aioboto3|kafka|confluent_kafka|aiokafka|google\.cloud|azure\.(storage|eventhub|servicebus|cosmos|data)|pymongo|motor|redis|psycopg\w*|asyncpg|aiopg|sqlalchemy|sqlmodel|sqlite3|aiosqlite|databases|elasticsearch|opensearchpy|pika|aio_pika|nats|duckdb|influxdb\w*|supabase|clickhouse\w*|mysql|snowflake|deltalake|pyspark|databricks|airflow|flask_sqlalchemy|hopsworks|hsfs)\b/;
 const writes =
-  /\.(put_record|put_records|put_item|send_message|send_message_batch|send_batch|publish|basic_publish|produce|send|send_and_wait|insert|insert_one|insert_many|insert_rows|insert_rows_json|insert_rows_from_dataframe|add|add_all|put_object|upload_file|upload_fileobj|upload_blob|upload_from_string|upload_from_filename|upload_from_file|create_item|upsert_item|create_entity|lpush|rpush|xadd|index|bulk|write|write_pandas|write_deltalake|write_table|load_table_from_dataframe|table\.insert)$/;
+  /\.(put_record|put_records|put_item|send_message|send_message_batch|send_batch|publish|basic_publish|produce|send|send_and_wait|insert|insert_one|insert_many|insert_rows|insert_rows_json|insert_rows_from_dataframe|add|add_all|put_object|upload_file|upload_fileobj|upload_blob|upload_from_string|upload_from_filename|upload_from_file|create_item|upsert_item|create_entity|lpush|rpush|xadd|index|bulk|write|write_pandas|write_deltalake|write_table|log_struct|load_table_from_dataframe|table\.insert)$/;
 const statement = /\.(execute|executemany|execute_many|sql|query)$/;
 const frameToStore =
   /\.(to_sql|to_gbq|to_parquet|to_feather|write_parquet|write_delta|write_database|saveAsTable|save_as_table|insertInto|write_table)$|\.write\b.*\.(save|parquet|csv|json|jdbc)$|(^|\.)write_(pandas|deltalake)$/;
@@ -31,8 +31,15 @@ const record =
   /(Prediction|Inference|Scor|Request)\w*(\(\))?\.(a?save|insert|create)$|\.objects\.(a?create|bulk_create)$/;
 /** The session of Flask-SQLAlchemy, wherever it comes from. */
 const session = /(^|\.)db\.session\.(add|add_all|merge|bulk_save_objects)$/;
+/** Trackers that a service can write to, too. */
+const tracked = /^(wandb|mlflow)\b.*\.(log|log_dict|log_table|log_text)$/;
+const sentOn = /(^|[^a-z])(evidently|monitoring|collector|telemetry)([^a-z]|$)/i;
 const console_ =
   /^(print|logging\.\w+|(.*\.)?(logging\.getLogger\(\)|log(ger)?)\.(info|debug|warning|log)|structlog\..*|loguru\.logger\.\w+)$/i;
+
+/** Handlers that send what is logged to a store. */
+const shipping =
+  /^(opencensus\.ext\.azure|azure\.monitor|watchtower|logstash|logging_loki|google\.cloud\.logging)\b/;
 
 /** Where one call writes to; undefined where it writes nothing. */
 function targetOf({ name, imported, arguments: given }: Call): Target | undefined {
@@ -44,6 +51,9 @@ function targetOf({ name, imported, arguments: given }: Call): Target | undefine
   }
   if (frameToFile.test(name))
     return given.some(({ text }) => /^(s3|gs|abfss?|wasbs|dbfs|az):\//.test(text)) ? 'store' : 'file';
+  if (tracked.test(name) && given.some(({ text }) => /pred|output|response|answer/i.test(text)))
+    return 'store';
+  if (/^(requests|httpx)\.post$/.test(name) && given.some(({ text }) => sentOn.test(text))) return 'store';
   if (/^open\(\)\.write$|^json\.dump$/.test(name)) return 'file';
   return console_.test(name) ? 'console' : undefined;
 }
@@ -55,6 +65,8 @@ const last = (name: string) => name.split('.').at(-1) ?? '';
 /** Names of what a model is given and gives. */
 const ofCase =
   /pred|result|output|scor|prob|label|class|input|request|payload|feature|body|response|answer|reply|completion|\bcomp\b|embedding|text|prompt|quer|image|data|item|\bx\b|\by\b/i;
+
+const ofPrediction = /pred|scor(e|ing)|forecast|inference|recommendation/i;
 
 /** Names that too many functions have: a call tells nothing of which is meant. */
 const anyones = /^(__\w+__|forward|call|run|main|fit|train|execute|apply)$/;
@@ -123,8 +135,12 @@ export const predictionLog = derived(
     const known = new Map(
       module.filter(({ test, notebook }) => !test && !notebook).map((one) => [one.path, one]),
     );
+    /** What an API imports to predict with. */
+    const behind = new Set(
+      [...answering].flatMap((path) => known.get(path)?.locals ?? []).filter((path) => scoring.has(path)),
+    );
     for (const one of known.values()) {
-      const serves = answering.has(one.path);
+      const serves = answering.has(one.path) || behind.has(one.path);
       const around = one.definitions
         .filter(({ decorators }) => decorators.some(({ name }) => /\.middleware$/.test(name)))
         .map(({ name }) => name);
@@ -136,22 +152,41 @@ export const predictionLog = derived(
             /predict|infer|score|classif|generate|recommend|forecast|detect/i.test(`${route} ${handler}`),
         )
         .map(({ handler }) => handler);
+      const predicts = one.calls.filter(({ name }) => predicting.test(last(name)));
+      const predictors = new Set(predicts.flatMap(({ within }) => (within ? [last(within)] : [])));
       const scopes = new Set([
         ...handlers,
         ...around,
-        ...one.calls.filter(({ name }) => predicting.test(last(name))).map(({ within }) => within ?? ''),
+        ...predicts.map(({ within }) => within ?? ''),
         ...one.definitions.filter(({ name }) => predictsFor.test(last(name))).map(({ name }) => name),
       ]);
+      // A flow asks one function for predictions, and hands them to another.
+      const flows = new Set(
+        (counts(one.path) ? one.calls : [])
+          .filter(({ name }) => predictors.has(name) && !anyones.test(name))
+          .flatMap(({ within }) => (within && !scopes.has(within) ? [within] : [])),
+      );
+      const handsOn = ({ within, arguments: given }: Call) =>
+        flows.has(within ?? '') &&
+        given.some(({ text }) => ofPrediction.test(text) || predictors.has(text.split('(')[0] ?? ''));
+      for (const { name, line, decorators } of one.definitions) {
+        // https://docs.dagster.io/guides/build/io-managers
+        const asset = decorators.find((call) => /^dagster\.(multi_)?asset$/.test(call.name));
+        if (asset && scopes.has(name) && counts(one.path))
+          yield { kind: 'store', path: one.path, line, note: say`keeps what ${name} returns` };
+      }
       if (!counts(one.path)) for (const scope of scopes) if (!predictsOnly(scope, one)) scopes.delete(scope);
+      const ships = one.imports.some(({ module }) => shipping.test(module));
       const functions = new Map([...passedOn(one, known, 0), ...writers(one, known)]);
       for (const call of one.calls) {
-        if (!scopes.has(call.within ?? '')) continue;
+        if (!scopes.has(call.within ?? '') && !handsOn(call)) continue;
         // `background_tasks.add_task(log_prediction, …)` names the function.
         const named = call.arguments
           .filter(({ kind }) => kind === 'name')
           .map(({ text }) => functions.get(last(text)));
         const target = heaviest([
           targetOf(call),
+          ships && console_.test(call.name) ? 'store' : undefined,
           predicting.test(last(call.name)) ? undefined : functions.get(last(call.name)),
           ...named,
         ]);
