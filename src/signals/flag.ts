@@ -21,11 +21,22 @@ export const modelFiles = derived({ listed }, ({ listed }): Evidence[] =>
     .map(({ path }) => ({ path, line: 1, note: say`is a trained model` })),
 );
 
+/** Roles of libraries that nobody needs without machine learning. */
+const learning: readonly Role[] = [
+  'ml-library',
+  'model-server',
+  'experiment-tracking',
+  'model-registry',
+  'feature-store',
+  'drift-detection',
+  'explainability',
+];
+
 /** The folder holds machine-learning work: a library for it, a model, or a pipeline of an ML tool. */
 export const ml = derived(
   { toolUse, modelFiles, listed, lockedLibrary, module, ...resourceSignals },
   ({ toolUse, modelFiles, listed, lockedLibrary, module, azureMl, databricksBundle }): Evidence[] => {
-    const library = inRole(toolUse, 'ml-library');
+    const library = inRole(toolUse, ...learning);
     const tested = toolUse.filter(
       ({ role, test, strength }) => role === 'ml-library' && test && strength === 'imported',
     );
