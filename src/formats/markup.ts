@@ -167,13 +167,18 @@ function readHtmlText(html: string, line: number, section: Draft): void {
     section.links.push(address);
   const tables: MarkupTable[] = [];
   const outside = html.replace(/<table\b[^>]*>([\s\S]*?)(?:<\/table>|$)/gi, (_, table: string) => {
-    const rows = [...table.matchAll(/<tr\b[^>]*>([\s\S]*?)(?=<tr\b|<\/tr>|$)/gi)].map(([, row = '']) =>
-      row
+    const rows = [...table.matchAll(/<tr\b[^>]*>([\s\S]*?)(?=<tr\b|<\/tr>|$)/gi)].map(([, row = '']) => ({
+      heads: !/<td\b/i.test(row),
+      cells: row
         .split(/<t[hd]\b[^>]*>/i)
         .slice(1)
         .map(withoutTags),
-    );
-    tables.push({ line, header: rows[0] ?? [], rows: rows.slice(1) });
+    }));
+    const body = rows.findIndex(({ heads }, index) => index > 0 && !heads);
+    const heads = rows.slice(0, Math.max(1, body)).map(({ cells }) => cells);
+    // Where columns are grouped, the row with the most cells names them.
+    const header = heads.reduce((most, cells) => (cells.length > most.length ? cells : most), [] as string[]);
+    tables.push({ line, header, rows: rows.slice(heads.length).map(({ cells }) => cells) });
     return '';
   });
   const text = outside

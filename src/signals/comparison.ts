@@ -13,7 +13,7 @@ const options =
 const quality =
   /accura|precision|recall|\bf1\b|\bauc\b|\brmse\b|\bmae\b|\bmape\b|\bmse\b|\bndcg\b|\bwer\b|\bbleu\b|\brouge\b|perplexity|\br2\b|r²|\bc-index\b|concordance|brier|log[- ]loss|精度|再現率|適合率|誤差/i;
 const metric = new RegExp(
-  `${quality.source}|\\broc\\b|\\bm?ap(val|test|@|\\d|\\b)|\\bloss\\b|score|error|lift|\\bspeed\\b|strengths?|weakness|\\bpros\\b|\\bcons\\b|advantage|best for|when to use|trade-?off|recommended(?! (gpu|cpu|hardware|instances?|memory|v?ram))|latency|throughput|\\bfps\\b|(inference|training)[ _]time`,
+  `${quality.source}|\\bacc\\b|\\btop-?[15]\\b|\\bpsnr\\b|\\bssim\\b|\\bfid\\b|\\beer\\b|imagenet|\\broc\\b|\\bm?ap(val|test|@|\\d|\\b)|\\bloss\\b|score|error|lift|\\bspeed\\b|strengths?|weakness|\\bpros\\b|\\bcons\\b|advantage|best for|when to use|trade-?off|recommended(?! (gpu|cpu|hardware|instances?|memory|v?ram))|latency|throughput|\\bfps\\b|(inference|training)[ _]time`,
   'i',
 );
 const weighed =

@@ -74,6 +74,10 @@ const makesFeatures =
 const noFeatures =
   /importance|names|flags?|columns|list|feature_(ids?|views?|service|group|store)|toggle|in_?out|(in|out|num|n|hidden|max)_features/i;
 
+const network = /^(torch|tensorflow|keras|jax|flax|timm|transformers)\b/;
+/** What the layers of a network put out is called so, too. */
+const ofLayers = /(^|[._])(extract|get|compute|calculate|generate)_\w*features?(_v?\d+)?$/i;
+
 /** Functions that make features, in files of their own: what trains a model apart from them is not looked at. */
 export const featureFunction = derived({ module, codeStep }, ({ module, codeStep }): Evidence[] => {
   const training = new Set(
@@ -81,9 +85,14 @@ export const featureFunction = derived({ module, codeStep }, ({ module, codeStep
   );
   return module
     .filter(({ path, test, notebook }) => !test && !notebook && !training.has(path))
-    .flatMap(({ path, definitions }) => {
+    .flatMap(({ path, definitions, imports }) => {
+      const deep = imports.some(({ module }) => network.test(module));
       const found = definitions.find(
-        ({ name, kind }) => kind === 'function' && makesFeatures.test(name) && !noFeatures.test(name),
+        ({ name, kind }) =>
+          kind === 'function' &&
+          makesFeatures.test(name) &&
+          !noFeatures.test(name) &&
+          !(deep && ofLayers.test(name)),
       );
       return found ? [{ path, line: found.line, note: say`makes features: ${found.name}` }] : [];
     });

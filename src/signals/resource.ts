@@ -289,10 +289,11 @@ export const azureMl = fromFiles<Resource>({
 
 /** https://docs.databricks.com/dev-tools/bundles/settings */
 export const databricksBundle = fromFiles<Resource>({
-  reads: ['**/databricks.{yml,yaml}', '**/*.{yml,yaml}'],
-  mentions: /^(bundle|resources|targets):/m,
-  *parse({ path, yaml }) {
-    const [source] = yaml();
+  reads: ['**/*.{yml,yaml,json}'],
+  mentions:
+    /^(bundle|resources|targets):|\b(new_cluster|job_clusters|job_cluster_key|existing_cluster_id)\b/m,
+  *parse({ path, yaml, json }) {
+    const source = path.endsWith('.json') ? json() : yaml()[0];
     const bundle = source?.get('bundle');
     if (bundle?.isMap) {
       yield {
@@ -313,8 +314,26 @@ export const databricksBundle = fromFiles<Resource>({
         }
       }
     }
+    // Deployment files of dbx, and what the API for jobs takes.
+    const deployed = (source?.get('environments')?.entries ?? []).flatMap(([, environment]) => [
+      ...(environment.get('workflows')?.items ?? []),
+      ...(environment.get('jobs')?.items ?? []),
+    ]);
+    for (const job of [...deployed, ...(source ? [source] : [])])
+      if (isDatabricksJob(job)) {
+        const name = job.get('name')?.text ?? '';
+        yield { platform: 'Databricks', type: 'jobs', name, path, line: job.line, source: job };
+      }
   },
 });
+
+/** https://docs.databricks.com/api/workspace/jobs/create */
+const isDatabricksJob = (job: Located): boolean =>
+  [job, ...(job.get('tasks')?.items ?? [])].some(
+    (one) =>
+      ['new_cluster', 'existing_cluster_id', 'job_cluster_key'].some((key) => one.get(key)) &&
+      [...one.entries].some(([key]) => /_task$/.test(key)),
+  );
 
 const databricksTypes = [
   'jobs',

@@ -4,6 +4,8 @@ import { derived, type Evidence } from './signal.ts';
 
 const named =
   /(^|_)(uncertaint(y|ies)|conformal|out_of_distribution|ood|prediction_intervals?|predictive_(entropy|variance)|mc_dropout|monte_carlo_dropout|epistemic|aleatoric|novelty_detect\w*|abstain\w*|quantile_forecasts?|(get|calculate|compute|estimate)_confidence(_scores?|_intervals?)?)(_|$)/;
+/** Where a segmentation is refined at the points that are least certain, while it is trained. */
+const ofPoints = /point_?(rend|head|features|sample)/i;
 /** What a model of several quantiles is trained on. */
 const quantileLoss = /(^|[_.])(quantile|pinball)_loss(_|$)/i;
 const called =
@@ -13,7 +15,7 @@ const quantileModel = /^(sklearn|lightgbm|xgboost|catboost|statsmodels)\b/;
 /** Code of its own that says how sure the model is, or when it is asked about something unknown. */
 export const uncertainty = derived({ module }, ({ module }): Evidence[] =>
   module
-    .filter(({ test, notebook }) => !test && !notebook)
+    .filter(({ path, test, notebook }) => !test && !notebook && !ofPoints.test(path))
     .flatMap(({ path, definitions, calls }) => {
       const found =
         definitions.find(

@@ -25,7 +25,8 @@ const annotated = /^(fastapi|litestar|starlite|robyn|blacksheep|bentoml|ninja|fl
 /** Decorators of extensions that give a handler its types: flask-pydantic, APIFlask, Flask-RESTX, sanic-ext, drf-spectacular. */
 const typing =
   /\.(input|output|expect|marshal_with|marshal_list_with|arguments|response|extend_schema)$|(^|[._])validate(_json)?$/;
-const adding = /\.(add_api_route|add_url_rule|add_route|add_post|add_get|add_resource)$/;
+const adding =
+  /\.(add_api_route|add_url_rule|add_route|add_post|add_get|add_resource)$|^(fastapi|starlette)\.routing\.(API)?Route$/;
 
 export const endpoint = derived({ module }, function* ({ module }): Generator<Endpoint> {
   const classes = new Map(
