@@ -1,4 +1,4 @@
-import type { Definition } from '../formats/python/code.ts';
+import type { Call, Definition } from '../formats/python/code.ts';
 import { say } from '../text.ts';
 import { endpoint } from './code/endpoint.ts';
 import { type Module, module } from './code/module.ts';
@@ -22,7 +22,7 @@ export const side = derived({ codeStep, endpoint, serving }, ({ codeStep, endpoi
 });
 
 const preparing =
-  /(^|_)(pre_?process\w*|transform(?!er)\w*|featuri[sz]e\w*|clean(?!_?up)\w*|prepare(_(data|features|input|inputs|frame|text|image|batch|dataset|x|row|record|request)\w*)?|encode\w*|tokeni[sz]e\w*|vectori[sz]e\w*|normali[sz]e\w*|impute\w*|scale\w*)$|(^|_)(add|build|create|make|compute|derive|engineer|extract|get|generate|calculate)_\w*features?(_|$)|^features_from/i;
+  /(^|_)(pre_?process\w*|process_(data|text|image|input|features?|df|frame|row|record|request|sample|batch|dataset)\w*|engineer\w*|transform(?!er)\w*|featuri[sz]e\w*|clean(?!_?up)\w*|prepare(_(data|features|input|inputs|frame|text|image|batch|dataset|x|row|record|request)\w*)?|encode\w*|tokeni[sz]e\w*|vectori[sz]e\w*|normali[sz]e\w*|impute\w*|scale\w*)$|(^|_)(add|build|create|make|compute|derive|engineer|extract|get|generate|calculate)_\w*features?(_|$)|^features_from/i;
 /** A module that is there to prepare data, by its name, and what stands in such modules beside that. */
 const preparingModule =
   /(^|\/)(data_?)?(pre_?process(ing|or|ors)?|features?|feature_(engineering|extraction|generation|builder|pipeline)|transforms?|transformations?|cleaning|prep(aration)?|vectori[sz]ation|featuri[sz](er|ation))(\/[^/]+)?\.py$/i;
@@ -74,7 +74,7 @@ export const sharedTransformation = derived(
         .map((start) => {
           const callers = [...reach(start)].flatMap((path) => byPath.get(path) ?? []);
           const calls = callers.filter(({ path, locals }) => path !== of.path && locals.includes(of.path));
-          return { start, names: new Set(calls.flatMap((one) => one.calls.map(({ name }) => last(name)))) };
+          return { start, names: new Set(calls.flatMap(({ calls }) => calls.flatMap(namesIn))) };
         });
     const [{ training, answering } = { training: new Set<string>(), answering: new Set<string>() }] = side;
     for (const one of module) {
@@ -82,7 +82,7 @@ export const sharedTransformation = derived(
       yield* sharedObjects(one, module, training, answering);
       if (definitions.length === 0) continue;
       // Training may call what it defines itself.
-      const own = { start: one.path, names: new Set(one.calls.map(({ name }) => last(name))) };
+      const own = { start: one.path, names: new Set(one.calls.flatMap(namesIn)) };
       const trainers = [...(training.has(one.path) ? [own] : []), ...callsInto(one, training)];
       const servers = trainers.length > 0 ? callsInto(one, answering) : [];
       const holders = new Set(
@@ -94,7 +94,9 @@ export const sharedTransformation = derived(
         // Training takes its data from an object whose methods the framework calls.
         const holder = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : '';
         const prepares = (names: ReadonlySet<string>) =>
-          names.has(last(name)) || (holders.has(holder) && names.has(last(holder)));
+          names.has(last(name)) ||
+          (last(name) === 'transform' && names.has('fit_transform')) ||
+          (holders.has(holder) && names.has(last(holder)));
         const inside = training.has(one.path) ? answersHere(one, name) : undefined;
         if (inside) {
           yield { path: one.path, line, note: say`${name} serves both training and ${inside}` };
@@ -111,6 +113,12 @@ export const sharedTransformation = derived(
 );
 
 const last = (name: string) => name.split('.').at(-1) ?? name;
+
+/** What a call calls, and the functions that it hands on: `dataset.map(tokenize)`. */
+const namesIn = ({ name, arguments: given }: Call): string[] => [
+  last(name),
+  ...given.filter(({ kind }) => kind === 'name').map(({ text }) => last(text)),
+];
 
 const composed =
   /((transforms(\.v2)?|albumentations)\.Compose|\b(ColumnTransformer|make_column_transformer))(\(\))?$/;
@@ -175,7 +183,11 @@ export const sharedStore = derived({ module, side, toolUse }, ({ module, side, t
 });
 
 /** How each way of saving an object is read again. */
-const ways: readonly { readonly save: RegExp; readonly load: RegExp }[] = [
+const ways: readonly { readonly save: RegExp; readonly load: RegExp; readonly whole?: true }[] = [
+  // What these save prepares its input by itself.
+  { save: /(^|\.)nlp\.to_disk$|^spacy\..*\.to_disk$/, load: /^spacy\.load$/, whole: true },
+  { save: /(^|\.)learn(er)?\.export$|^fastai\..*\.export$/, load: /(^|\.)load_learner$/, whole: true },
+  { save: /^pycaret\..*\.save_model$/, load: /^pycaret\..*\.load_model$/, whole: true },
   {
     save: /(joblib|pickle|cloudpickle|dill|skops\.io)\.dumps?$/,
     load: /(joblib|pickle|cloudpickle|dill|skops\.io)\.loads?$/,
@@ -199,6 +211,37 @@ const preparation =
   /\bpipe(line)?\b|make_pipeline|Pipeline\b|\(dv, |\bdv\b|preproc|vectori[sz]er|scaler|(?<!label_?)encoder|ColumnTransformer|\btransformer\b|tokeni[sz]er|processor/i;
 
 const pipeline = /\b(Pipeline|make_pipeline|ColumnTransformer)\b/;
+const estimator =
+  /Regress|Classif|SVC|SVR|Forest|Boost|XGB|LGBM|NaiveBayes|MultinomialNB|GaussianNB|\b(model|clf|estimator|classifier|regressor)\b/;
+const fits =
+  /(^|\.)(transform|fit_transform|pre_?process\w*|tokenize\w*|encode\w*|clean\w*|vectori[sz]e\w*)$/;
+
+/** Trainers keep the tokeniser that they are given beside the model. */
+const trainsWithTokenizer = ({ name, arguments: given }: Call): boolean =>
+  /Trainer$/.test(name) && given.some(({ keyword = '' }) => /^(tokenizer|processing_class)$/.test(keyword));
+
+/** A pipeline that ends with the model, so that who saves the model saves the pipeline. */
+const endsWithModel = ({ calls }: Module): boolean =>
+  calls.some(
+    ({ name, imported, arguments: given }) =>
+      imported && /\.(Pipeline|make_pipeline)$/.test(name) && given.some(({ text }) => estimator.test(text)),
+  );
+
+/** A model of one's own that prepares its input, and is kept as one: `joblib.dump(self)`, `log_model(python_model=…)`. */
+function keepsItself({ name, within = '', arguments: given }: Call, { calls, definitions }: Module): boolean {
+  const prepares = (holder: string) =>
+    calls.some((call) => call.within?.startsWith(`${holder}.`) && fits.test(call.name));
+  const holder = within.includes('.') ? within.slice(0, within.lastIndexOf('.')) : '';
+  if (holder !== '' && given.some(({ text }) => text === 'self')) return prepares(holder);
+  return (
+    /^mlflow\.pyfunc\.(log|save)_model$/.test(name) &&
+    given.some(
+      ({ keyword, text }) =>
+        keyword === 'python_model' &&
+        definitions.some((one) => one.kind === 'class' && text.startsWith(one.name) && prepares(one.name)),
+    )
+  );
+}
 
 /** Layers and graphs that prepare data within the model. https://keras.io/api/layers/preprocessing_layers/ https://www.tensorflow.org/tfx/transform */
 const layer =
@@ -213,7 +256,7 @@ const partOfNetwork = ({ path, test, calls }: Module): Evidence[] => {
 
 /** Preparation that is fitted in training, saved, and loaded to answer. */
 export const fittedPipeline = derived({ toolUse, module, side }, ({ toolUse, module, side }) => {
-  const [{ answering } = { answering: new Set<string>() }] = side;
+  const [{ training, answering } = { training: new Set<string>(), answering: new Set<string>() }] = side;
   const used = new Set(module.filter(({ path }) => answering.has(path)).flatMap(({ locals }) => locals));
   const answers = ({ path, test, notebook }: Module) =>
     !test && !notebook && (answering.has(path) || used.has(path));
@@ -226,22 +269,40 @@ export const fittedPipeline = derived({ toolUse, module, side }, ({ toolUse, mod
   const keeping = module
     .filter(({ test }) => !test)
     .flatMap(({ calls }) => calls.filter(({ name, within }) => within && keeps.test(name)));
-  const pairs = ways.map(({ save, load }) => {
+  const ending = new Set(module.filter(endsWithModel).map(({ path }) => path));
+  const pairs = ways.map(({ save, load, whole }) => {
     // Many a project has a function of its own around `dump`.
     const wrappers = new Set(
       keeping.flatMap(({ name, within = '' }) => (save.test(name) ? last(within) : [])),
     );
-    const saved = module.flatMap(({ path, test, calls }) => {
-      const call = calls.find(
-        ({ name, arguments: given }) =>
-          (save.test(name) ||
-            (/save|dump|store|persist|export/i.test(last(name)) && wrappers.has(last(name)))) &&
-          (preparation.test(name.slice(0, name.lastIndexOf('.'))) ||
-            given.some(
-              ({ kind, text }) =>
-                kind !== 'string' && (preparation.test(text) || pipelines.get(path)?.has(text)),
-            )),
-      );
+    const saved = module.flatMap((one) => {
+      const { path, test, calls, locals } = one;
+      const fitted = [path, ...locals].some((own) => ending.has(own));
+      const call = calls.find((call) => {
+        const { name, arguments: given } = call;
+        if (
+          !save.test(name) &&
+          !(/save|dump|store|persist|export/i.test(last(name)) && wrappers.has(last(name)))
+        )
+          return false;
+        return (
+          whole ||
+          preparation.test(name.slice(0, name.lastIndexOf('.'))) ||
+          keepsItself(call, one) ||
+          (name.endsWith('save_model') && calls.some(trainsWithTokenizer)) ||
+          one.dictionaries.some(
+            ({ name, keys }) =>
+              given.some(({ text }) => text === name) && keys.some(({ value }) => preparation.test(value)),
+          ) ||
+          given.some(
+            ({ kind, text }) =>
+              kind !== 'string' &&
+              (preparation.test(text) ||
+                pipelines.get(path)?.has(text) ||
+                (fitted && (kind === 'name' || text.endsWith('.best_estimator_')))),
+          )
+        );
+      });
       return call && !test
         ? [{ path, line: call.line, note: say`saves the fitted preparation: ${call.name}` }]
         : [];
@@ -263,13 +324,25 @@ export const fittedPipeline = derived({ toolUse, module, side }, ({ toolUse, mod
       .map(({ path }) => path),
   );
   const deployed = inRole(toolUse, 'managed-endpoint').used.filter(({ path }) => byTensorFlow.has(path));
-  const inside = deployed.length === 0 ? [] : module.flatMap(partOfNetwork);
+  const pushed = inRole(toolUse, 'model-server', 'model-registry').used.filter(({ tool }) =>
+    /^(tfx|tensorflow-serving)$/.test(tool.id),
+  );
+  const opened = module
+    .filter((one) => answers(one) && !training.has(one.path))
+    .flatMap(({ path, calls }) => {
+      const call = calls.find(({ name }) =>
+        /^(tensorflow\.)?(keras\.models\.load_model|saved_model\.load)$/.test(name),
+      );
+      return call ? [{ path, line: call.line, note: say`loads what training saved: ${call.name}` }] : [];
+    });
+  const inUse = [...deployed, ...pushed, ...opened];
+  const inside = inUse.length === 0 ? [] : module.flatMap(partOfNetwork);
   const served = saved.length > 0 ? inRole(toolUse, 'managed-endpoint', 'model-server').used : [];
   return [
     {
       objects: inRole(toolUse, 'fitted-pipeline').used,
       saved: [...(both.length > 0 ? both.flatMap((pair) => pair.saved) : saved), ...inside],
-      loaded: [...both.flatMap((pair) => pair.loaded), ...served, ...(inside.length > 0 ? deployed : [])],
+      loaded: [...both.flatMap((pair) => pair.loaded), ...served, ...(inside.length > 0 ? inUse : [])],
     },
   ];
 });

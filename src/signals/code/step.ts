@@ -122,6 +122,8 @@ const calls: Readonly<Record<StepName, (name: string) => boolean>> = {
     'tensorflow_model_analysis.*',
   ),
   scoring: wildcard(
+    'pyspark.ml.*Model.load().transform',
+    'mlflow.spark.load_model().transform',
     '*.predict',
     '*.predict_proba',
     '*.predict_on_batch',
