@@ -536,7 +536,7 @@ class Reader {
   /** @param stored it is given a value, which is no use of what it belongs to */
   #member(node: SyntaxNode, stored = false): void {
     const name = stored ? undefined : this.#name(node);
-    if (name?.imported) this.#refer(name.text, node);
+    if (name?.imported && !name.text.endsWith('[]')) this.#refer(name.text, node);
     const nodes = children(node);
     const [object, bracket, ...keys] = nodes;
     if (object && bracket?.name === '[') {

@@ -296,6 +296,14 @@ function findCandidates(name: string): readonly Candidate[] {
   return [...any.map((role) => ({ role })), ...named];
 }
 
+/** `app.add_middleware(PrometheusMiddleware)`: the framework calls what it is given. */
+const middleware = (call: Call): Call[] => {
+  const [given] = call.arguments;
+  return call.name.endsWith('.add_middleware') && given?.kind === 'name'
+    ? [{ ...call, name: given.text, imported: given.text.includes('.') }]
+    : [];
+};
+
 /** @param optional tools that are used only where somebody has installed them */
 function* fromCode(
   modules: readonly Module[],
@@ -305,7 +313,8 @@ function* fromCode(
   const asked = askedFor(modules);
   for (const one of modules) {
     const base = { path: one.path, test: one.test, notebook: one.notebook, off: false };
-    const calls = [...one.calls, ...one.definitions.flatMap(({ decorators }) => decorators)];
+    const called = [...one.calls, ...one.definitions.flatMap(({ decorators }) => decorators)];
+    const calls = [...called, ...called.flatMap(middleware)];
     // What another file of the repository passes on is not imported here.
     const passedOn = calls.filter(({ imported }) => imported).map(({ name }) => name);
     const names = new Set([...one.imports.map(({ module }) => module), ...passedOn].map(firstWord));
