@@ -61,7 +61,8 @@ export function readNotebook(text: string): Notebook {
 }
 
 /** Magics whose cell is still Python. */
-const pythonCell = /^%%(time|timeit|capture|prun|memit|python3?|pyspark|spark|local|wandb)\b/;
+const pythonCell =
+  /^%%(time|timeit|capture|prun|memit|python3?|pyspark|spark|local|wandb)\b|^%%(writefile|file)\b.*\.py\s*$/;
 const shellCell = /^%%(bash|sh|shell)\b/;
 /** A shell command, also where its output is kept: `files = !ls`. */
 const shellLine =

@@ -19,10 +19,18 @@ const metricFile = fromFiles<Evidence>({
   reads: [
     '**/{,*[-_]}{metrics,scores,evaluation,eval_results,test_results}{,[-_]*}{,/*}.{json,yml,yaml,toml,csv}',
     '**/evaluations/*.{json,csv}',
+    '**/{metrics,scores}.txt',
   ],
   *parse({ path, text, yaml, json, toml }) {
     if (/(^|\/)(config|configs|conf|params|settings|tests?)\//.test(path)) return;
     const [header = '', row = ''] = text.split('\n');
+    if (path.endsWith('.txt')) {
+      const lines = text.trim().split('\n');
+      const told = lines.findIndex((one) => /^[\w @-]{1,30}[:=]\s*-?\d/.test(one) && metricKey.test(one));
+      if (told >= 0 && lines.length <= 30)
+        yield { path, line: told + 1, note: say`is a versioned file of metrics` };
+      return;
+    }
     const line = path.endsWith('.csv')
       ? metricKey.test(header) && /\d/.test(row) && 2
       : valueIn(path.endsWith('.json') ? json() : path.endsWith('.toml') ? toml() : yaml()[0]);
@@ -64,7 +72,8 @@ export const shownMetric = derived(
     });
     const asserted = module.flatMap(({ path, comparisons, test }) => {
       const found = comparisons.find(
-        ({ left, right, in: place }) => place === 'assert' && metricName.test(`${left} ${right}`),
+        ({ left, right, in: place }) =>
+          place === 'assert' && metricName.test(`${left} ${right}`) && !/\bf[23]\b/.test(`${left} ${right}`),
       );
       return test && found ? [{ path, line: found.line, note: say`asserts a metric` }] : [];
     });

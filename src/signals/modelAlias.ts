@@ -29,6 +29,15 @@ export const modelAlias = derived(
           .filter(({ values }) => alias.test(values[0] ?? ''))
           .map(({ values, line }) => ({ path, line, note: read(values[0] ?? '') })),
       ]);
+    // The arguments of a call may stand in a dictionary before it.
+    const approved = module
+      .filter(({ test, calls }) => !test && calls.some(({ name }) => name.endsWith('.list_model_packages')))
+      .flatMap(({ path, dictionaries }) =>
+        dictionaries
+          .flatMap(({ keys }) => keys)
+          .filter(({ name, value }) => name === 'ModelApprovalStatus' && value === 'Approved')
+          .map(({ line }) => ({ path, line, note: say`takes the model that was approved` })),
+      );
     const commands = [...ciJob.flatMap(({ runs }) => runs), ...container.flatMap(({ commands }) => commands)];
     const sources = [...Object.values(resources).flat(), ...composeService].flatMap(({ source, path }) =>
       [...(source?.walk() ?? [])]
@@ -38,6 +47,7 @@ export const modelAlias = derived(
     return [
       ...inRole(toolUse, 'model-alias').used.filter(({ notebook }) => !notebook),
       ...code,
+      ...approved,
       ...commands
         .filter(({ text }) => alias.test(text))
         .map(({ text, path, line }) => ({ path, line, note: read(text) })),

@@ -109,6 +109,26 @@ export const predictsOnly = (scope: string, { calls }: Pick<Module, 'calls'>): b
 const predictsFor =
   /^(predict|score|forecast|infer|recommend)_and_(write|save|store|log|publish|upload|export)|^(write|save|store|publish|upload|export)_(predictions|forecasts?|scores|recommendations)/i;
 
+/** Methods by which a model server asks for a prediction: TorchServe, KServe, MLServer, LitServe, Cog, Triton. */
+const handlersOfServers = ({ definitions }: Module): string[] => {
+  const classes = definitions.filter(
+    ({ name, bases }) =>
+      name === 'TritonPythonModel' ||
+      bases.some((base) => /(^|\.)(BaseHandler|LitAPI|MLModel|BasePredictor)$|^kserve\..*Model$/.test(base)),
+  );
+  return definitions
+    .map(({ name }) => name)
+    .filter((name) =>
+      classes.some(
+        (one) =>
+          name.startsWith(`${one.name}.`) &&
+          /^(pre|post)?process$|^(inference|predict|handle|execute|(de|en)code_(request|response))$/.test(
+            name.slice(one.name.length + 1),
+          ),
+      ),
+    );
+};
+
 /** Inputs and outputs that are written somewhere beside `predict`. */
 export const predictionLog = derived(
   { module, codeStep, endpoint, serving, endpointLog, callerLog, toolUse },
@@ -156,6 +176,7 @@ export const predictionLog = derived(
       const predictors = new Set(predicts.flatMap(({ within }) => (within ? [last(within)] : [])));
       const scopes = new Set([
         ...handlers,
+        ...handlersOfServers(one),
         ...around,
         ...predicts.map(({ within }) => within ?? ''),
         ...one.definitions.filter(({ name }) => predictsFor.test(last(name))).map(({ name }) => name),

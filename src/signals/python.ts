@@ -44,7 +44,7 @@ export const notebookPython = fromFiles<PythonModule>({
   },
 });
 
-const testPath = /(^|\/)(tests?|testing)\/|(^|\/)(test_[^/]*|[^/]*_tests?|conftest|tests?)\.py$/;
+const testPath = /(^|\/)(tests?|testing)\/|(^|\/)(test_[^/]*|[^/]*_tests?(_[^/]*)?|conftest|tests?)\.py$/;
 
 /** In computer vision `test.py` is often an evaluation script, so the name alone is not enough. */
 function isTest(path: string, { definitions, imports }: PythonCode): boolean {

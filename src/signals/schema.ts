@@ -33,7 +33,7 @@ const dbtSchema = fromFiles<DataSchema>({
 
 /** Schemas of configuration and of programs, which are written in the same language. */
 const notOfData =
-  /(^|[/._-])(values|config\w*|settings?|options?|params?|parameters|package|tsconfig|plugin|template|manifest|app|uv|ruff|openapi|swagger)[._-]([\w-]+[._-])?schema|schema[._-](config|settings|options)|databricks_template/i;
+  /(^|[/._-])(values|config\w*|settings?|options?|params?|parameters|package|tsconfig|plugin|template|manifest|app|uv|ruff|openapi|swagger)[._-]([\w-]+[._-])?schema|schema[._-](config|settings|options)|(^|[/._-])(component|pipeline|workflow|job|task)[._-](spec|schema)|databricks_template/i;
 
 /** JSON Schema, Avro, BigQuery, Frictionless data packages, data contracts. https://json-schema.org */
 const fileSchema = fromFiles<DataSchema>({

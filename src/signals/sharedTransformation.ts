@@ -25,7 +25,7 @@ const preparing =
   /(^|_)(pre_?process\w*|process_(data|text|image|input|features?|df|frame|row|record|request|sample|batch|dataset)\w*|engineer\w*|transform(?!er)\w*|featuri[sz]e\w*|clean(?!_?up)\w*|prepare(_(data|features|input|inputs|frame|text|image|batch|dataset|x|row|record|request)\w*)?|encode\w*|tokeni[sz]e\w*|vectori[sz]e\w*|normali[sz]e\w*|impute\w*|scale\w*)$|(^|_)(add|build|create|make|compute|derive|engineer|extract|get|generate|calculate)_\w*features?(_|$)|^features_from/i;
 /** A module that is there to prepare data, by its name, and what stands in such modules beside that. */
 const preparingModule =
-  /(^|\/)(data_?)?(pre_?process(ing|or|ors)?|features?|feature_(engineering|extraction|generation|builder|pipeline)|transforms?|transformations?|cleaning|prep(aration)?|vectori[sz]ation|featuri[sz](er|ation))(\/[^/]+)?\.py$/i;
+  /(^|\/)(data_?)?(pre_?process(ing|or|ors)?|features?|engineer(ing)?|feature_(engineering|extraction|generation|builder|pipeline)|transforms?|transformations?|cleaning|prep(aration)?|vectori[sz]ation|featuri[sz](er|ation))(\/[^/]+)?\.py$/i;
 const beside =
   /^(load|read|save|write|store|fetch|download|upload|query|split|main|run|train|fit|evaluate|validate|check|plot|log|parse|print|show|register|connect|get_(data|dataset|logger|config|session|client|engine|path)|init|test)(_|$)/i;
 const notPreparing =
@@ -74,7 +74,10 @@ export const sharedTransformation = derived(
         .map((start) => {
           const callers = [...reach(start)].flatMap((path) => byPath.get(path) ?? []);
           const calls = callers.filter(({ path, locals }) => path !== of.path && locals.includes(of.path));
-          return { start, names: new Set(calls.flatMap(({ calls }) => calls.flatMap(namesIn))) };
+          return {
+            start,
+            names: withInner(of, new Set(calls.flatMap(({ calls }) => calls.flatMap(namesIn)))),
+          };
         });
     const [{ training, answering } = { training: new Set<string>(), answering: new Set<string>() }] = side;
     for (const one of module) {
@@ -113,6 +116,16 @@ export const sharedTransformation = derived(
 );
 
 const last = (name: string) => name.split('.').at(-1) ?? name;
+
+/** Whoever calls a function of a module calls what it calls there, too. */
+function withInner({ calls }: Module, names: Set<string>): ReadonlySet<string> {
+  for (let before = 0; before < names.size; ) {
+    before = names.size;
+    for (const call of calls)
+      if (call.within && names.has(last(call.within))) for (const name of namesIn(call)) names.add(name);
+  }
+  return names;
+}
 
 /** What a call calls, and the functions that it hands on: `dataset.map(tokenize)`. */
 const namesIn = ({ name, arguments: given }: Call): string[] => [

@@ -146,6 +146,7 @@ function subjects(
 /** What a test does without importing it: it asks the API, checks data, or runs a step as a command. */
 function* exercised({ path, calls, assignments, imports }: Module, steps: Steps): Generator<StepTest> {
   const at = (step: TestedStep, line: number, note: Text): StepTest => ({ step, path, line, note });
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
   const client = calls.find(
     (call) =>
       /TestClient|test_client|APIClient|ASGITransport|create_app/.test(call.name) ||
@@ -158,12 +159,17 @@ function* exercised({ path, calls, assignments, imports }: Module, steps: Steps)
   for (const { name, line, arguments: given } of calls) {
     if (!/^(subprocess|runpy)\.|^os\.system$|\.invoke$|script_runner/.test(name)) continue;
     const text = given.map((argument) => argument.text).join(' ');
+    // A script may be called by the name that it has beside the test, or in the root.
+    const scripts = new Set(
+      [...text.matchAll(/(?<![\w./-])[\w-]+\.py\b/g)].flatMap(([script]) => [script, `${folder}${script}`]),
+    );
     for (const [file, own] of steps) {
       const dotted = file
         .replace(/^src\//, '')
         .replace(/\.py$/, '')
         .replaceAll('/', '.');
-      if (!text.includes(file) && !(dotted.includes('.') && text.includes(dotted))) continue;
+      if (!text.includes(file) && !scripts.has(file) && !(dotted.includes('.') && text.includes(dotted)))
+        continue;
       for (const step of own) yield at(step, line, say`runs ${file}`);
     }
   }

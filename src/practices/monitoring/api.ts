@@ -24,7 +24,7 @@ export default practice({
       partial(say`a health endpoint or probe`, recorded) ??
       partial(
         say`what the platform records, made visible as code`,
-        inRole(toolUse, 'managed-endpoint').used,
+        inRole(toolUse, 'managed-endpoint', 'model-server').used,
       ) ??
       unmet()
     );

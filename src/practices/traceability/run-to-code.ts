@@ -1,4 +1,5 @@
 import { localLog } from '../../signals/localLog.ts';
+import { keptMetric } from '../../signals/metric.ts';
 import { inRole, toolUse } from '../../signals/tool/use.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
@@ -8,10 +9,10 @@ export default practice({
   number: 22,
   mode: 'auto',
   applies: ['ml'],
-  signals: { toolUse, localLog },
-  judge: ({ toolUse, localLog }) => {
+  signals: { toolUse, localLog, keptMetric },
+  judge: ({ toolUse, localLog, keptMetric }) => {
     const tracker = inRole(toolUse, 'experiment-tracking');
-    const local = [...inRole(toolUse, 'local-log').used, ...localLog];
+    const local = [...inRole(toolUse, 'local-log').used, ...localLog, ...keptMetric];
     return (
       met(tracker.used) ??
       partial(say`a tracker that is on by default`, tracker.off) ??

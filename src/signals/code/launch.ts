@@ -9,7 +9,14 @@ export function launches(words: readonly string[], files: ReadonlySet<string>): 
   if (words.some((word) => /^--?(help|version)$/.test(word))) return false;
   const named = (path: string) => {
     const wanted = path.replace(/^(\$\{?\w+\}?\/|\$\([\w.]+\)\/|\$\{\{[^}]*\}\}\/|\.\/)+/, '');
-    return [...files].some((file) => file === wanted || file.endsWith(`/${wanted}`));
+    // `$(System.ArtifactsDirectory)/code/mlops/train.py`: the repository lies in a folder that CI made.
+    const placed = wanted !== path && /^[^./]/.test(path);
+    return [...files].some(
+      (file) =>
+        file === wanted ||
+        file.endsWith(`/${wanted}`) ||
+        (placed && file.includes('/') && wanted.endsWith(`/${file}`)),
+    );
   };
   const paths = /\.py$/.test(program) ? [first] : launchers.test(program) ? words.slice(1) : [];
   if (paths.some((word) => /\.py$/.test(word) && named(word))) return true;
