@@ -17,7 +17,7 @@ const random = /^(random|numpy\.random|secrets)\.(random|choice|choices|randint|
 const person =
   /\b(user|customer|client|session|visitor|account|member|subscriber|patient|household|device)(_?(id|key|uuid))?\b|\buid\b/i;
 const choosing =
-  /variant|bucket|experiment|treatment|(^|_)ab(_|$)|ab_?test|split_?traffic|cohort|assign|(choose|select|pick|route|get|which)_?(the_)?(model|version|arm|group)|model_for|version_for|challenger|champion/i;
+  /variant|bucket|experiment|treatment|(^|_)ab(_|$)|ab_?test|split_?traffic|cohort|assign|(choose|select|pick|route|get|which)_?(the_)?(model|version|arm|group)(_(for|by|version|name|id|uri|arm|variant)\w*)?$|model_for|version_for|challenger|champion/i;
 
 /** A prediction that is made where the dice fall one way. */
 const diced = ({ name, when = '' }: Call): boolean =>

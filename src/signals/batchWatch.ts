@@ -51,7 +51,7 @@ const callbacks =
 const nothing = /^(None|False|\[\]|\{\}|)$/;
 const retries = /^(retries|max_retries|retry_policy)$/;
 const tells =
-  /run_failure_sensor(\(\))?$|FreshnessPolicy|freshness_checks$|\.ExitHandler$|NotificationEmailOp$|prefect\.automations\.Automation$/;
+  /run_failure_sensor(\(\))?$|FreshnessPolicy|freshness_checks$|\.ExitHandler$|\.exit_handler$|NotificationEmailOp$|prefect\.automations\.Automation$/;
 /** They tell of what they are put behind: of failures, where their rule or their function says so. */
 const senders =
   /(Slack\w*|Email|SendGrid|PagerDuty\w*|Teams\w*|Telegram|Discord\w*)(Operator|Webhook\w*)$|\.notify$|send_slack\w*$|send_email$/i;

@@ -9,7 +9,10 @@ export interface Changelog extends Place {
 
 /** News and histories are also what data is made of, so those names count at the root and among the documents only. */
 const file =
-  /(^|\/)(changelog|changes|change_log|変更履歴)(\.(md|rst|txt|markdown))?$|^(docs?\/)?(news|history|releases?|release[-_]?notes|リリースノート)(\.(md|rst|txt|markdown))?$/i;
+  /(^|\/)(changelog|changes|change_log|変更履歴)(\.(md|rst|txt|markdown))?$|^(docs?\/(source\/)?)?(news|history|releases?|release[-_]?notes|リリースノート)(\.(md|rst|txt|markdown))?$/i;
+/** How a release is made, which is no note of one. */
+const guide =
+  /\b(mak|creat|perform|cut|publish)\w* (a |an |the )?(\(new\) |new )?release|release (process|guide|procedure|checklist|steps)|how to release|^releasing\b/i;
 
 const version = /\bv?\d+\.\d+(\.\d+)*\b|\bv\d+\b/i;
 /** The same in a list or in bold, where two numbers alone may mean something else. */
@@ -20,7 +23,10 @@ const open = /^(todo|tbd|tba|wip|n\/?a|none|\.\.\.|…|未定|なし)?\.?$/i;
 
 export const changelog = derived({ document }, ({ document }): Changelog[] =>
   document
-    .filter(({ path }) => file.test(path))
+    .filter(
+      ({ path, sections }) =>
+        file.test(path) && !guide.test(sections.find(({ level }) => level > 0)?.title ?? ''),
+    )
     .map(({ path, sections }) => {
       const headed = sections.filter(
         (section, index) =>

@@ -5,7 +5,7 @@ import { derived, type Evidence } from './signal.ts';
 
 /** Names that mean nothing but a model. */
 const model =
-  /\b(random forests?|xgboost|lightgbm|catboost|(logistic|linear|ridge|lasso|poisson) regression|decision trees?|gradient boost\w*|support vector|naive bayes|k-?means|k-?nearest|isolation forest|resnet\w*|efficientnet|mobilenet|yolo\w*|u-?net|convnext|(distil|ro|de)?berta?|word2vec|fasttext|sarimax?|auto-?arima|arima|prophet|autoencoders?|mistral|llama|vicuna|chatglm|gemma|qwen|deepseek|sdxl|stable diffusion|swin2?(sr|ir)?|tacotron\d?|wavenet|hifi-?gan|gpt-\d\S*|wav2vec|tabnet|tabpfn|matrix factori[sz]ation|k-?nn|(convolutional|recurrent|graph|deep|feed-?forward|artificial) neural net(work)?s?|multi-?layer perceptrons?|(gradient[- ])?boosted (decision )?trees|factori[sz]ation machines?|collaborative filtering)\b|決定木|(線形|ロジスティック)回帰|ランダムフォレスト|勾配ブースティング|サポートベクター/gi;
+  /\b(random forests?|xgboost|lightgbm|catboost|(logistic|linear|ridge|lasso|poisson) regression|decision trees?|gradient boost\w*|support vector|naive bayes|k-?means|k-?nearest|isolation forest|resnet\w*|efficientnet|mobilenet|yolo\w*|u-?net|convnext|bert|(distil|tiny|mobile|sci|bio)bert|(xlm-?)?roberta|deberta|word2vec|fasttext|sarimax?|auto-?arima|arima|prophet|autoencoders?|mistral|llama|vicuna|chatglm|gemma|qwen|deepseek|sdxl|stable diffusion|swin2?(sr|ir)?|tacotron\d?|wavenet|hifi-?gan|gpt-\d\S*|wav2vec|tabnet|tabpfn|matrix factori[sz]ation|k-?nn|(convolutional|recurrent|graph|deep|feed-?forward|artificial) neural net(work)?s?|multi-?layer perceptrons?|(gradient[- ])?boosted (decision )?trees|factori[sz]ation machines?|collaborative filtering)\b|決定木|(線形|ロジスティック)回帰|ランダムフォレスト|勾配ブースティング|サポートベクター/gi;
 /** Acronyms that are words, too, in small letters. */
 const acronym = /\b(SVM|CNN|RNN|LSTM|GRU|GAN|CLIP|ViT|T5|VGG\d*|SSD|KNN|MLP|GLM|GAM|ALS|Whisper)s?\b/g;
 const options =
@@ -56,7 +56,7 @@ export const comparesModels = ({ title, text, tables, fences }: Passage): boolea
   const said = [text, ...fences.map((fence) => fence.text)].join('\n');
   return (
     tables.some(compares) ||
-    (weighed.test(text) &&
+    (weighed.test(`${title}\n${text}`) &&
       (modelsIn(text).size >= 2 ||
         (/baselines?|ベースライン/i.test(`${title}\n${text}`) && quality.test(said) && /\d/.test(said))))
   );

@@ -72,7 +72,7 @@ export const derivedModel = derived(
 const makesFeatures =
   /(^|[._])((add|build|create|make|compute|derive|engineer|extract|get|fetch|generate|calculate)_\w*features?(_v?\d+)?$|features_from_|(in)?to_features(_|$)|featuri[sz]e|vectori[sz]e(_|$))/i;
 const noFeatures =
-  /importance|names|flags?|columns|list|feature_(ids?|views?|service|group|store)|toggle|in_?out|(in|out|num|n|hidden|max)_features/i;
+  /importance|cache|supported|influential|provenance|_(for|of|by|from)_\w*features?$|names|flags?|columns|list|feature_(ids?|views?|service|group|store)|toggle|in_?out|(in|out|num|n|hidden|max)_features/i;
 
 const network = /^(torch|tensorflow|keras|jax|flax|timm|transformers)\b/;
 /** What the layers of a network put out is called so, too. */

@@ -59,10 +59,15 @@ function joinsInCode(one: Module): number | undefined {
   const sources = read.some(
     (text) => prediction.test(text) && read.some((other) => other !== text && outcome.test(other)),
   );
-  const join = calls.find(({ name }) => /\.(merge|join|merge_asof|join_asof)$/.test(name));
+  const join = calls.find(
+    ({ name, arguments: given }) =>
+      /\.(merge|join|merge_asof|join_asof)$/.test(name) &&
+      !/path\.join$|^['"?]/.test(name) &&
+      given.length > 0,
+  );
   const measures =
     calls.some(({ name }) => measured.test(name)) ||
-    columns.some(({ name }) => /kpi|hit|correct/i.test(name));
+    columns.some(({ name }) => /kpi|\bhits?\b|correct/i.test(name));
   return sources && join && measures ? join.line : undefined;
 }
 

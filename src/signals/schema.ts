@@ -170,7 +170,13 @@ const requestSchema = derived({ module }, ({ module }): DataSchema[] =>
         mostly(found, (call) =>
           call.arguments.some(({ keyword, text }) => pattern.test(keyword ?? '') && text !== ''),
         );
-      return found.length >= 3 && has(/^description$/) && has(/^(ge|gt|le|lt|multiple_of)$/)
+      // Options have defaults, columns have none.
+      const optional = mostly(found, (call) =>
+        call.arguments.some(
+          ({ keyword, text }, index) => keyword === 'default' || (index === 0 && !keyword && text !== '...'),
+        ),
+      );
+      return found.length >= 3 && !optional && has(/^description$/) && has(/^(ge|gt|le|lt|multiple_of)$/)
         ? [{ tool: 'Pydantic', described: true, path, line: found[0]?.line ?? 1 }]
         : [];
     }),

@@ -33,9 +33,9 @@ const predictions =
   /\bpredict\w*|\bforecasts?\b|misclassif\w*|false[- ](positives?|negatives?|alarms?)|\bbias(es|ed)?\b|\bunfair\w*|fairness|discriminat\w+|\bharm(s|ful|ed)?\b|misus(e|ed|es)\b|\baccuracy\b|\b(in|less |more )accurate\b|\brecall\b|\bprecision\b|(perform|generali[sz])\w*( \w+)? (worse|poorly|less|badly|well)|under-?perform\w*|hallucinat\w*|(under|over)-?represent\w*|stereotyp\w*|toxic\w*|out[- ]of[- ]distribution|the (model|classifier|detector|forecaster|score|ranking|system)s?\b(?! (servers?|files?|weights|registry|download|cache|size|requires|runs))[^.\n]{0,60}\b(not|may|might|can|could|should|cannot|only|fails?|worse|wrong|never|trained)\b|予測|推論結果|誤(判定|検知|検出|分類|認識|診断|差)|精度|偏り|バイアス|公平|差別|モデル(は|が|の(限界|出力|判断|リスク))/iu;
 
 const dataHeading =
-  /^training (and|&) (evaluation|test|validation) data$|\b(data ?sets?|corpus|corpora|datasheet|data ?cards?)\b|^(the |our |about the |raw |input |training |source |evaluation )*data( used)?( (and|&|overview|description|sources?|collection|gathering|acquisition|ingestion|provenance|origin|understanding|exploration|analysis|preparation|pre-?processing|processing|cleaning)\b.*)?$|\bdata (sources?|collection|gathering|acquisition|provenance|origin|understanding|preparation|cards?|sheet)\b|\btraining data\b|データ(セット|ソース|カード|収集|(の)?(取得|収集|出典|概要|説明|準備|前処理|加工)|について)?$|(学習|訓練|使用|利用|入力|元)データ/i;
+  /^training (and|&) (evaluation|test|validation) data$|\b(data ?sets?|corpus|corpora|datasheet|data ?cards?)\b|^(the |our |about the |raw |input |training |source |evaluation )*data( used)?( (and|&|overview|description|sources?|collection|gathering|acquisition|ingestion|provenance|origin|understanding|exploration|analysis|preparation|pre-?processing|processing|cleaning)\b.*)?$|\bdata (sources?|collection|gathering|acquisition|provenance|origin|understanding|preparation|cards?|sheet)\b|\btraining data\b|^(downloading|download|get|getting|obtain|fetch|acquire|collect|gather|prepar(e|ing))( and \w+)?( (the|our|raw|training|task|example|sample))* data$|データ(セット|ソース|カード|収集|(の)?(取得|収集|出典|概要|説明|準備|前処理|加工)|について)?$|(学習|訓練|使用|利用|入力|元)データ/i;
 const notOfData =
-  /data (structures?|types?|science|drift|monitoring|versioning|flow|models?\b|engineer\w*|platform|lake|catalog|loaders?|modules?|version|validation|contracts?|splits?|storage|director\w+|formats?|privacy|protection|parallel\w*|stor(age|e))|data ?set (versions?|management|formats?|class(es)?|loaders?|upload)|database|metadata|\b(your|custom|own|new|sample|example|test) (own |custom )?(data|datasets?)\b|^(upload|configure|create|add|convert|load|send|push|pull|manage|version|split)\w*\b|^(train|fine-?tun|evaluat|test)\w* (a |the |your )?\w* ?(on|with|using)\b|データ(ベース|型|ドリフト|構造|ローダ|バージョン|フロー|基盤|分割|管理)|メタデータ/i;
+  /data (structures?|types?|science|drift|monitoring|versioning|flow|models?\b|engineer\w*|platform|lake|catalog|loaders?|modules?|version|validation|contracts?|splits?|storage|director\w+|formats?|privacy|protection|parallel\w*|stor(age|e))|data ?set (versions?|management|formats?|class(es)?|loaders?|upload)|database|metadata|\b(your|custom|own|new) (own |custom )?(data|datasets?)\b|(?<!^(download|get|prepare|preparing|downloading) )\b(sample|example|test) (own |custom )?(data|datasets?)\b|^(upload|configure|create|add|convert|load|send|push|pull|manage|version|split|stor(e|ing)|scal(e|ing)|generat)\w*\b|^(train|fine-?tun|evaluat|test)\w* (a |the |your )?\w* ?(on|with|using)\b|データ(ベース|型|ドリフト|構造|ローダ|バージョン|フロー|基盤|分割|管理)|メタデータ/i;
 /** Where `data` and `cleaning` are those of machines. */
 const operations =
   /(^|\/)(docker|infra\w*|deploy\w*|terraform|k8s|kubernetes|helm|ops|ci|tools|scripts|tests?)\//i;
@@ -48,7 +48,7 @@ const vocabularies = {
     heading:
       /^((the|our|project|business|product|user|customer|primary|main|overall) )*(goals?|objectives?|purpose|motivation|problem|problem (statement|definition|description|formulation|framing)|use[- ]?cases?|intended (use|user|purpose)s?|value proposition)\b|\bbusiness (goals?|objectives?|problem|case|value|needs?|understanding|question|context|requirements?|background)\b|\bproblem statement\b|\buser (goals?|needs?|stor(y|ies))\b|^why (this|it matters|does this matter|we (built|build) (this|it))|^(本)?(プロジェクト|事業|ビジネス|業務|サービス|開発|システム)?の?(目的|ゴール|目標|狙い|課題)$|背景(と|・|および)(目的|課題)|目的(と|・)背景|(ビジネス|事業|業務)(上の)?(課題|目標|ゴール|要件|価値|目的)|解決(したい|する)課題|ユースケース|活用シーン/i,
     path: /(^|\/)[^/]*(business[-_ ]?(goals?|case|requirements?|understanding)|problem[-_ ]?statement|product[-_ ]?requirements?|\bprd\b|project[-_ ]?charter|ml[-_ ]?canvas)[^/]*\.\w+$/i,
-    not: /\bout[- ]of[- ]scope|\bmisuse|\bnon-?goals?|^the \w+ (has|have|is|are|was|were|will|can|could|must)\b|\b(design|stretch|future|next|test\w*|optimi[sz]ation|training|learning|load|lint\w*|coverage|release) (goals?|objectives?|purpose)|objective functions?|\bloss\b|\bof (this|the|each) (folder|file|script|document|directory|notebook|branch|template|test|module)|known|common|\bwith\b.*\b(install|docker|gpu|cuda)|目的(変数|関数)|(今後|既知|残る)の?課題/i,
+    not: /\bpurpose (in|within|of) (our|the|this) (system|module|service|component|bucket)|\bout[- ]of[- ]scope|\bmisuse|\bnon-?goals?|^the \w+ (has|have|is|are|was|were|will|can|could|must)\b|\b(design|stretch|future|next|test\w*|optimi[sz]ation|training|learning|load|lint\w*|coverage|release) (goals?|objectives?|purpose)|objective functions?|\bloss\b|\bof (this|the|each) (folder|file|script|document|directory|notebook|branch|template|test|module)|known|common|\bwith\b.*\b(install|docker|gpu|cuda)|目的(変数|関数)|(今後|既知|残る)の?課題/i,
     elsewhere: notOfTheProduct,
   },
   kpi: {
@@ -60,8 +60,8 @@ const vocabularies = {
   },
   team: {
     heading:
-      /^((the|our|project|core|data|ml|ds) )*(team( members?| structure)?|people|maintainers?|((code|model|data|product|service) )?owner(s|ship)?|contacts?( (us|persons?|people|information|details|points?))?|responsibilit\w+|roles? (and|&|\/) responsibilit\w+|raci( (matrix|chart|table))?|who('s| is) who|who (owns|answers|is responsible|to (contact|ask)).*|stakeholders?|points? of contact|support contacts?|escalation( path)?)( (and|&|\/) .*)?$|担当(者|チーム)?|(開発|運用|推進)?体制|チーム(構成|メンバー)?$|連絡先|問い?合わ?せ先?|責任者|責任(分担|範囲)|メンテナ|役割分担/i,
-    path: /(^|\/)(maintainers|team|raci|ownership|owners)(\.(md|markdown|rst|txt|adoc))?$/i,
+      /^((the|our|project|core|data|ml|ds) )*(team( members?| structure)?|people|maintainers?|((code|model|data|product|service|global|component) )?owner(s|ship)?|contacts?( (us|persons?|people|information|details|points?))?|responsibilit\w+|roles? (and|&|\/) responsibilit\w+|raci( (matrix|chart|table))?|who('s| is) who|who (owns|answers|is responsible|to (contact|ask)).*|stakeholders?|points? of contact|support contacts?|escalation( path)?)( (and|&|\/) .*)?$|担当(者|チーム)?|(開発|運用|推進)?体制|チーム(構成|メンバー)?$|連絡先|問い?合わ?せ先?|責任者|責任(分担|範囲)|メンテナ|役割分担/i,
+    path: /(^|\/)(maintainers|team|raci|ownership|owners|code[-_]?owners)(\.(md|markdown|rst|txt|adoc))?$/i,
     not: /ownership transfer|data ownership|担当外/i,
     elsewhere: /(^|\/)(data|datasets?)\//i,
     brief: true,
@@ -72,7 +72,7 @@ const vocabularies = {
   },
   risk: {
     heading:
-      /\brisks\b|\brisk (assessments?|analysis|register|mitigations?|matrix|considerations?)\b|\b(model|prediction|ethical) risks?\b|^risk$|\blimitations?\b|\bethic\w*|\bbias(es)?\b|out[- ]of[- ]scope|\bmisuse\b|\bharms?\b|\bfairness\b|\bcaveats?\b|^safety\b|responsible ai|failure modes?|when not to use|リスク|限界|制限事項|制約事項|^(制限|制約)$|倫理|バイアス|注意(事項|点)|公平性|適用範囲外/i,
+      /\brisks\b|\brisk (assessments?|analysis|register|mitigations?|matrix|considerations?)\b|\b(model|prediction|ethical) risks?\b|^risk$|\blimitations?\b|\bethic\w*|\bbias(es)?\b|out[- ]of[- ]scope|\bmisuse\b|\bharms?\b|\bfairness\b|\bcaveats?\b|^(known |current |model )*(restrictions|shortcomings|weaknesses|drawbacks)$|^safety\b|responsible ai|failure modes?|when not to use|リスク|限界|制限事項|制約事項|^(制限|制約)$|倫理|バイアス|注意(事項|点)|公平性|適用範囲外/i,
     path: /(^|\/)[^/]*(risk[-_ ]?(assessment|analysis|register)|impact[-_ ]?assessment|responsible[-_ ]?ai)[^/]*\.\w+$/i,
     text: predictions,
     not: /weights? (&|and) bias(es)?|\b(credit|default|loan|insurance|market|financial|disease|heart|stroke|health|fraud|flood|fire|crime|portfolio|cardi\w+|cancer|diabetes|churn|readmission|mortality|supply)[- ]?(\w+[- ])?risks?\b|\b(rate|api|size|quota|memory|resource|time|request|context) limit|bias[- ](term|correction|parameter|efficient|tuning|only)|\bconfig\w*|\boptional\b|リスク(スコア|予測)/i,
@@ -162,7 +162,7 @@ const vocabularies = {
   },
   limitations: {
     heading:
-      /\blimitations?\b|out[- ]of[- ]scope|known limits|\bcaveats?\b|not intended|knowledge limits|where (it|the model) fails|failure modes?|when not to (use|trust)|限界|制限事項|制約事項|^(制限|制約)$|適用範囲/i,
+      /\blimitations?\b|out[- ]of[- ]scope|known limits|\bcaveats?\b|^(known |current |model )*(restrictions|shortcomings|weaknesses|drawbacks)$|not intended|knowledge limits|where (it|the model) fails|failure modes?|when not to (use|trust)|限界|制限事項|制約事項|^(制限|制約)$|適用範囲/i,
     text: predictions,
     not: /\b(rate|api|size|quota|memory|resource|time|request|context) limit/i,
     elsewhere: decisionRecords,
@@ -180,7 +180,23 @@ export interface Topic extends Evidence {
 }
 
 export const topic = derived({ passage }, function* ({ passage }): Generator<Topic> {
+  const own = new Set(
+    passage
+      .filter(({ whole, path }) => whole && /^readme\.\w+$/i.test(path))
+      .map(({ title }) => bareTitle(title).toLowerCase()),
+  );
   for (const one of passage) {
+    // “Why Fondant?”, in the README of Fondant.
+    const [, name = ''] = /^why (?:use |choose )?(.+)$/i.exec(bareTitle(one.title)) ?? [];
+    if (own.has(name.toLowerCase()) && one.filled && !one.whole)
+      yield {
+        topic: 'business-goal',
+        path: one.path,
+        line: one.line,
+        filled: true,
+        passage: one,
+        note: say`has a section “${one.title}”`,
+      };
     for (const [name, vocabulary] of Object.entries<Vocabulary>(vocabularies)) {
       const filled =
         one.filled ||
@@ -222,6 +238,7 @@ const forAgents = /(^|\/)(agents|claude|gemini)\.md$/i;
 const bareTitle = (title: string): string =>
   title
     .replace(/^[^\p{L}\p{N}]+/u, '')
+    .replace(/^(step|part|phase|stage|task|chapter|section)\s*\d+(\.\d+)*\s*(\([^)]*\))?\s*[:.–—-]*\s*/i, '')
     .replace(/^(\d+[.)]?)+\s+/, '')
     .replace(/^[^\p{L}\p{N}]+/u, '')
     .replace(/[\s:：.!?？]+$/u, '');

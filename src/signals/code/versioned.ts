@@ -20,7 +20,7 @@ export const versionedStep = derived(
 );
 
 const models =
-  /^(torch\.nn\.Module|(tensorflow\.)?keras\.(models\.)?Model|(pytorch_)?lightning\.(pytorch\.)?LightningModule|flax\.(linen|nnx)\.Module|equinox\.Module|mlx\.nn\.Module|transformers\.\w*PreTrainedModel)$/;
+  /^(torch\.nn\.Module|(tensorflow\.)?keras\.(models\.)?Model|(pytorch_)?lightning\.(pytorch\.)?LightningModule|flax\.(linen|nnx)\.Module|equinox\.Module|mlx\.nn\.Module|transformers\.\w*PreTrainedModel|bentoml\.(Runnable|legacy\..*Runnable)|mlflow\.pyfunc\.PythonModel|mlserver\.MLModel|kserve\.Model|cog\.BasePredictor|litserve\.LitAPI|ts\.torch_handler\..*Handler)$/;
 
 /** Classes that are models, in code that git tracks. */
 export const versionedModel = derived({ module, listed }, ({ module, listed }): Evidence[] => {
