@@ -377,10 +377,10 @@ export const computeRequest = fromFiles<Resource>({
 
 /** Batch scripts. https://slurm.schedmd.com/sbatch.html */
 export const slurm = fromFiles<Resource>({
-  reads: ['**/*.{sh,bash,slurm,sbatch,job}'],
-  mentions: /^#SBATCH\s/m,
+  reads: ['**/*.{sh,bash,slurm,sbatch,job,pbs,lsf}'],
+  mentions: /^#(SBATCH|PBS|BSUB)\s/m,
   *parse({ path, text }) {
-    const line = text.split('\n').findIndex((one) => one.startsWith('#SBATCH')) + 1;
+    const line = text.split('\n').findIndex((one) => /^#(SBATCH|PBS|BSUB)\s/.test(one)) + 1;
     yield { platform: 'Slurm', type: 'batch', name: '', path, line, text };
   },
 });

@@ -1,7 +1,11 @@
 import type { Located } from '../formats/located.ts';
 import { say } from '../text.ts';
+import { simpleCommands } from './ci/shell.ts';
+import { launches } from './code/launch.ts';
 import { module } from './code/module.ts';
-import { pinnedImage } from './container.ts';
+import { codeStep } from './code/step.ts';
+import { container, pinnedImage } from './container.ts';
+import { pinnedEnvironment } from './dependencies.ts';
 import { type Resource, resourceSignals } from './resource.ts';
 import { derived, type Evidence, fromFiles } from './signal.ts';
 
@@ -32,7 +36,7 @@ const runDefinition = derived({ ...resourceSignals }, (resources): Resource[] =>
 ]);
 
 const cloudJob =
-  /^(aws_sagemaker_pipeline|aws_batch_job_definition|google_cloud_run_v2_job|azurerm_container_app_job|AWS::SageMaker::Pipeline|AWS::Batch::JobDefinition)$/;
+  /^(aws_sagemaker_pipeline|aws_batch_job_definition|databricks_job|google_cloud_run_v2_job|azurerm_container_app_job|AWS::SageMaker::Pipeline|AWS::Batch::JobDefinition)$/;
 
 const contentOf = ({ name, source, text = '' }: Resource): string =>
   [name, text, ...values(source).map(([, value]) => value.text ?? '')].join('\n');
@@ -40,8 +44,8 @@ const contentOf = ({ name, source, text = '' }: Resource): string =>
 const values = (source: Located | undefined) => [...(source?.walk() ?? [])];
 
 const computeKey =
-  /^(compute|default_compute|compute_target|instance_type|instance_count|resources|resourcesPerNode|nodeSelector|nodeAffinity|new_cluster|job_clusters|node_type_id|existing_cluster_id|instance_pool_id|available_node_types|accelerators|ResourceRequirements|InstanceType)$/;
-const computeText = /\b(instance_?type|vcpus?|resource_?requirements|cpu|memory)\b/i;
+  /^(compute|default_compute|compute_target|instance_type|instance_count|resources|resourcesPerNode|nodeSelector|nodeAffinity|new_cluster|job_clusters|node_type_id|existing_cluster_id|instance_pool_id|available_node_types|executor|machineSpec|masterType|scaleTier|slots_per_trial|gpus|accelerators|ResourceRequirements|InstanceType)$/;
+const computeText = /\b(instance_?type|node_type_id|vcpus?|resource_?requirements|cpu|memory)\b/i;
 
 /** Where the definition of a run names what it runs on. */
 export const namedCompute = derived({ runDefinition }, ({ runDefinition }): Evidence[] =>
@@ -50,7 +54,7 @@ export const namedCompute = derived({ runDefinition }, ({ runDefinition }): Evid
     if (!source) {
       const first = (text ?? '')
         .split('\n')
-        .findIndex((row) => computeText.test(row) || /^#SBATCH/.test(row));
+        .findIndex((row) => computeText.test(row) || /^#(SBATCH|PBS|BSUB)\s/.test(row));
       return first < 0 ? [] : [{ path, line: platform === 'Slurm' ? line : line + first, note }];
     }
     const named = values(source).find(
@@ -62,38 +66,96 @@ export const namedCompute = derived({ runDefinition }, ({ runDefinition }): Evid
 );
 
 const imageKey =
-  /^(image|image_id|image_uri|base_image|container_image|docker_image|container_uri|imageUri)$/;
+  /^(image|Image|TrainingImage|ImageUri|runtime_image|image_id|image_uri|base_image|container_image|docker_image|container_uri|imageUri)$/;
 
 /** Calls that define what runs in a container. */
 const runCall =
-  /(Operator|[cC]omponent|ContainerSpec|ContainerOp|Container|Estimator|Processor|ModelTrainer|Job|Environment|Script|\.task|\.deploy)$/;
+  /(Operator|[cC]omponent|_from_func|_to_container_op|\.task\.(docker|kubernetes)|metaflow\.(kubernetes|batch)|ContainerSpec|ContainerOp|Container|Estimator|Processor|ModelTrainer|Job|Environment|Script|\.task|\.deploy)$/;
+
+/** An image with a pinned base that trains where it is built or started. */
+const trainingImage = derived(
+  { container, codeStep, pinnedEnvironment },
+  ({ container, codeStep, pinnedEnvironment }): Evidence[] => {
+    const training = new Set(
+      codeStep
+        .filter(({ step, test, notebook }) => step === 'training' && !test && !notebook)
+        .map(({ path }) => path),
+    );
+    const pinned = new Set(pinnedEnvironment.map(({ path }) => path));
+    return container
+      .filter(({ path }) => pinned.has(path))
+      .flatMap(({ commands }) =>
+        commands.filter(({ text }) => simpleCommands(text).some((words) => launches(words, training))),
+      )
+      .map(({ path, line, text }) => ({
+        path,
+        line,
+        note: say`trains in a pinned image: ${text.slice(0, 60)}`,
+      }));
+  },
+);
 
 /** Where a run is tied to an image or an environment that can be had again. */
-export const namedImage = derived({ runDefinition, module }, ({ runDefinition, module }): Evidence[] => [
-  ...runDefinition.flatMap(({ source, text, path, line }) => {
-    const container = /--container-image[= ](\S+)/.exec(text ?? '')?.[1];
-    const found = values(source).find(
-      ([key, value]) =>
-        (imageKey.test(key) && pinnedImage(value.text ?? '')) ||
-        (key === 'environment' && (/^azureml:/.test(value.text ?? '') || value.get('conda_file'))) ||
-        (key === 'spark_version' && /^\d/.test(value.text ?? '')),
-    );
-    if (found) return [{ path, line: found[1].line, note: say`runs in ${found[1].text ?? found[0]}` }];
-    return container && pinnedImage(container) ? [{ path, line, note: say`runs in ${container}` }] : [];
-  }),
-  ...module
-    .filter(({ test }) => !test)
-    .flatMap(({ path, calls, definitions }) =>
-      [...calls, ...definitions.flatMap(({ decorators }) => decorators)].flatMap((call) => {
-        const image = call.arguments.find(
-          ({ keyword, kind, text }) => imageKey.test(keyword ?? '') && kind === 'string' && pinnedImage(text),
-        );
-        return image && call.imported && runCall.test(call.name)
-          ? [{ path, line: call.line, note: say`runs in ${image.text}` }]
-          : [];
-      }),
-    ),
-]);
+export const namedImage = derived(
+  { runDefinition, module, trainingImage },
+  ({ runDefinition, module, trainingImage }): Evidence[] => [
+    ...trainingImage,
+    ...runDefinition.flatMap(({ source, text, path, line }) => {
+      const container =
+        /--container-image[= ](\S+)|\b(?:apptainer|singularity)\s+(?:exec|run)\b.*?\bdocker:\/\/(\S+)|\b(?:image|spark_version)"?\s*[=:]\s*"([^"\s]+)"/
+          .exec(text ?? '')
+          ?.slice(1)
+          .find(Boolean);
+      const found = values(source).find(
+        ([key, value]) =>
+          (imageKey.test(key) && pinnedImage(value.text ?? '')) ||
+          (key === 'environment' && (/^azureml:/.test(value.text ?? '') || value.get('conda_file'))) ||
+          (key === 'environment_version' && /^\d/.test(value.text ?? '')) ||
+          (key === 'spark_version' && /^\d/.test(value.text ?? '')),
+      );
+      if (found) return [{ path, line: found[1].line, note: say`runs in ${found[1].text ?? found[0]}` }];
+      return container && (pinnedImage(container) || /^\d+\.\d+\.x-/.test(container))
+        ? [{ path, line, note: say`runs in ${container}` }]
+        : [];
+    }),
+    ...module
+      .filter(({ test }) => !test)
+      .flatMap(({ path, calls, definitions, assignments }) =>
+        [...calls, ...definitions.flatMap(({ decorators }) => decorators)].flatMap((call) => {
+          const image = call.arguments.find(
+            ({ keyword, kind, text, values }) =>
+              (imageKey.test(keyword ?? '') &&
+                pinnedImage(
+                  kind === 'string'
+                    ? text
+                    : kind === 'name'
+                      ? (assignments.find(({ name }) => name === text)?.values[0] ?? '')
+                      : (/^[fF]["'](.*)["']$/.exec(text)?.[1] ?? ''),
+                )) ||
+              (/^(packages_to_install|requirements)$/.test(keyword ?? '') &&
+                values !== undefined &&
+                values.length > 0 &&
+                values.every((one) => /==\d/.test(one))) ||
+              (kind === 'other' &&
+                [
+                  ...text.matchAll(
+                    /["'](?:image_uri|imageUri|TrainingImage|ImageUri|image)["']:\s*[fF]?["']([^"']+)["']/g,
+                  ),
+                ].some(([, one]) => pinnedImage(one ?? ''))),
+          );
+          return image &&
+            (call.imported
+              ? runCall.test(call.name) ||
+                /^boto3\b.*create_(training|processing|transform)_job$|\.task\.(virtualenv|docker)$|VirtualenvOperator$/.test(
+                  call.name,
+                )
+              : /\.deploy$/.test(call.name) && image.keyword === 'image')
+            ? [{ path, line: call.line, note: say`runs in ${image.text}` }]
+            : [];
+        }),
+      ),
+  ],
+);
 
 /** An MLflow project that names its environment. https://mlflow.org/docs/latest/ml/projects/ */
 export const projectEnvironment = fromFiles<Evidence>({

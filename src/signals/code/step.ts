@@ -66,6 +66,50 @@ const calls: Readonly<Record<StepName, (name: string) => boolean>> = {
     'kaggle.*',
     'kagglehub.*',
     'tiktoken.*encode*',
+    'numpy.loadtxt',
+    'numpy.genfromtxt',
+    'h5py.File',
+    'xarray.open_*',
+    'rasterio.open',
+    'nibabel.load',
+    'pydicom.dcmread',
+    'SimpleITK.ReadImage',
+    'librosa.load',
+    'librosa.feature.*',
+    'pyarrow.parquet.*',
+    'pyarrow.dataset.dataset',
+    'pandas_gbq.read_gbq',
+    'google.cloud.bigquery.*query',
+    'snowflake.snowpark.*',
+    'yfinance.*',
+    'openml.*',
+    'ucimlrepo.fetch_ucirepo',
+    'seaborn.load_dataset',
+    'gdown.download*',
+    'roboflow.*download',
+    'fiftyone.*load_*',
+    'torch_geometric.datasets.*',
+    'torch_geometric.loader.*',
+    'webdataset.WebDataset*',
+    'streaming.StreamingDataset',
+    'streaming.MDSWriter',
+    'tensorflow.io.parse_*example',
+    'tensorflow.io.TFRecordWriter',
+    'tensorflow_transform.*',
+    'tsfresh.*',
+    'imblearn.*fit_resample',
+    'mne.io.read_raw*',
+    'spacy.tokens.DocBin*',
+    'langchain*TextSplitter*',
+    'langchain_community.document_loaders.*',
+    'llama_index.*SimpleDirectoryReader*',
+    'urllib.request.urlretrieve',
+    'tensorflow.keras.utils.get_file',
+    'nltk.corpus.*',
+    'nltk.stem.*',
+    'spark.sql',
+    'pandas.cut',
+    'pandas.qcut',
   ),
   training: wildcard(
     'lightgbm.train',
@@ -194,6 +238,16 @@ function stepOf(call: Call, learning: boolean): StepName | undefined {
   for (const step of ['training', 'evaluation', 'data', 'scoring'] as const) {
     // Notebooks of Databricks are given `spark`.
     const known = call.imported || (learning && step !== 'data') || call.name.startsWith('spark.');
+    if (
+      step === 'data' &&
+      /urlretrieve|get_file|gdown|numpy\.load$/.test(call.name) &&
+      call.arguments.some(({ text }) =>
+        /\.(pth?|onnx|h5|weights|ckpt|safetensors|pkl|bin|caffemodel|tflite)\b|weights|checkpoint|models?\b/i.test(
+          text,
+        ),
+      )
+    )
+      continue;
     if (step === 'evaluation' && notEvaluating.test(call.name)) continue;
     if (known && calls[step](call.name)) return step;
   }
@@ -201,7 +255,7 @@ function stepOf(call: Call, learning: boolean): StepName | undefined {
 }
 
 const datasets =
-  /^(torch\.utils\.data\.|lightning\.|pytorch_lightning\.)(Dataset|IterableDataset|LightningDataModule|.*DataModule)|tensorflow\.keras\.utils\.(Sequence|PyDataset)/;
+  /^(torch\.utils\.data\.|lightning\.|pytorch_lightning\.)(Dataset|IterableDataset|LightningDataModule|.*DataModule)|tensorflow\.keras\.utils\.(Sequence|PyDataset)|^sklearn\.base\.TransformerMixin$/;
 
 /** A file whose name says that it prepares data, and the libraries that hold data. */
 const preparingFile =
@@ -231,7 +285,16 @@ export const codeStep = derived({ module }, function* ({ module }): Generator<Co
       one.definitions.find(({ bases }) => bases.some((name) => datasets.test(name))) ??
       (!one.notebook && preparingFile.test(one.path) && one.imports.some(({ module }) => arrays.test(module))
         ? one.definitions[0]
-        : undefined);
+        : one.notebook
+          ? undefined
+          : one.definitions.find(
+              ({ name, parameters, returns }) =>
+                /\b(pd|pandas|pl|polars)\.(DataFrame|LazyFrame|Series)\b/.test(returns ?? '') &&
+                parameters.some(({ type }) =>
+                  /\b(pd|pandas|pl|polars)\.(DataFrame|LazyFrame|Series)\b/.test(type ?? ''),
+                ) &&
+                !/predict|scor|infer|forecast|evaluat|plot|metric|report/i.test(name),
+            ));
     if (dataset && !seen.has('data'))
       yield { ...base, step: 'data', line: dataset.line, note: say`${sentences.data}: ${dataset.name}` };
     const predictor = one.definitions.find(({ name }) => /\.(predict|recommend)(_proba)?$/.test(name));

@@ -352,7 +352,8 @@ function* fromCode(
       for (const base_ of definition.bases) {
         for (const { role, pattern } of candidatesOf(base_)) {
           if (!roles.has(role)) continue;
-          if (pattern && !role.tool.imports?.some((prefix) => isInside(prefix, base_))) continue;
+          if (pattern && (pattern.argument || !role.tool.imports?.some((prefix) => isInside(prefix, base_))))
+            continue;
           yield {
             ...base,
             tool: role.tool,
