@@ -5,13 +5,13 @@ import { derived, type Evidence } from './signal.ts';
 
 /** Names that mean nothing but a model. */
 const model =
-  /\b(random forests?|xgboost|lightgbm|catboost|(logistic|linear|ridge|lasso|poisson) regression|decision trees?|gradient boost\w*|support vector|naive bayes|k-?means|k-?nearest|isolation forest|resnet\w*|efficientnet|mobilenet|yolo\w*|u-?net|convnext|bert|(distil|tiny|mobile|sci|bio)bert|(xlm-?)?roberta|deberta|word2vec|fasttext|sarimax?|auto-?arima|arima|prophet|autoencoders?|mistral|llama|vicuna|chatglm|gemma|qwen|deepseek|sdxl|stable diffusion|swin2?(sr|ir)?|tacotron\d?|wavenet|hifi-?gan|gpt-\d\S*|wav2vec|tabnet|tabpfn|matrix factori[sz]ation|k-?nn|(convolutional|recurrent|graph|deep|feed-?forward|artificial) neural net(work)?s?|multi-?layer perceptrons?|(gradient[- ])?boosted (decision )?trees|factori[sz]ation machines?|collaborative filtering)\b|決定木|(線形|ロジスティック)回帰|ランダムフォレスト|勾配ブースティング|サポートベクター/gi;
+  /\b(random ?forests?(classifier|regressor)?|xgboost|xgb(classifier|regressor)|lightgbm|lgbm\w*|catboost|ada-?boost|extra[- ]?trees|elastic-?net|gaussian mixture|(logistic|linear|ridge|lasso|poisson) regression|decision trees?|gradient boost\w*|support vector|naive bayes|k-?means|k-?nearest|isolation forest|resnet\w*|efficientnet|mobilenet|yolo\w*|u-?net|convnext|bert|(distil|tiny|mobile|sci|bio)bert|(xlm-?)?roberta|deberta|word2vec|fasttext|sarimax?|auto-?arima|arima|prophet|autoencoders?|mistral|llama|vicuna|chatglm|gemma|qwen|deepseek|sdxl|stable diffusion|swin2?(sr|ir)?|tacotron\d?|wavenet|hifi-?gan|gpt-\d\S*|wav2vec|tabnet|tabpfn|matrix factori[sz]ation|k-?nn|(convolutional|recurrent|graph|deep|feed-?forward|artificial) neural net(work)?s?|multi-?layer perceptrons?|(gradient[- ])?boosted (decision )?trees|factori[sz]ation machines?|collaborative filtering)\b|決定木|(線形|ロジスティック)回帰|ランダムフォレスト|勾配ブースティング|サポートベクター/gi;
 /** Acronyms that are words, too, in small letters. */
 const acronym = /\b(SVM|CNN|RNN|LSTM|GRU|GAN|CLIP|ViT|T5|VGG\d*|SSD|KNN|MLP|GLM|GAM|ALS|Whisper)s?\b/g;
 const options =
-  /^(models?|(model )?sizes?|methods?|algorithms?|approach(es)?|classifiers?|variants?|architectures?|backbones?|checkpoints?|candidates?|options?|モデル|手法|アルゴリズム)\b/i;
+  /^(models?|(model )?sizes?|methods?|algorithms?|approach(es)?|classifiers?|variants?|architectures?|backbones?|networks?|detectors?|retrievers?|checkpoints?|candidates?|options?|モデル|手法|アルゴリズム)\b/i;
 const quality =
-  /accura|precision|recall|\bf1\b|\bauc\b|\brmse\b|\bmae\b|\bmape\b|\bmse\b|\bndcg\b|\bwer\b|\bbleu\b|\brouge\b|perplexity|\br2\b|r²|\bc-index\b|concordance|brier|log[- ]loss|精度|再現率|適合率|誤差/i;
+  /accura|precision|recall|\bf1\b|\bauc\b|\brmse\b|\bmae\b|\bmape\b|\bmse\b|\bndcg\b|\bwer\b|\bbleu\b|\brouge\b|perplexity|\br2\b|r²|\bc-index\b|concordance|brier|\bm?iou\b|\bdice\b|\bmrr\b|\bhit@|\bsilhouette\b|log[- ]loss|精度|再現率|適合率|誤差/i;
 const metric = new RegExp(
   `${quality.source}|\\bacc\\b|\\btop-?[15]\\b|\\bpsnr\\b|\\bssim\\b|\\bfid\\b|\\beer\\b|imagenet|\\broc\\b|\\bm?ap(val|test|@|\\d|\\b)|\\bloss\\b|score|error|lift|\\bspeed\\b|strengths?|weakness|\\bpros\\b|\\bcons\\b|advantage|best for|when to use|trade-?off|recommended(?! (gpu|cpu|hardware|instances?|memory|v?ram))|latency|throughput|\\bfps\\b|(inference|training)[ _]time`,
   'i',
@@ -42,8 +42,15 @@ function compares({ header, rows }: MarkupTable): boolean {
   );
 }
 
+/** Models side by side, with a measure in each row. */
+const transposes = ({ header, rows }: MarkupTable): boolean =>
+  /^(|metrics?|tasks?|datasets?|measures?|(評価)?指標)$/i.test(header[0]?.trim() ?? '') &&
+  header.slice(1).filter((name) => modelsIn(name).size > 0).length >= 2 &&
+  rows.some((row) => metric.test(row[0] ?? '') && row.slice(1).filter((cell) => /\d/.test(cell)).length >= 2);
+
 /** Whether a section has a table with a measure of each of several models, called by their usual names or in a section on models. */
 const tabulatesModels = ({ title, tables }: Passage): boolean =>
+  tables.some(transposes) ||
   tables.some(
     (table) =>
       compares(table) &&
@@ -55,7 +62,7 @@ const tabulatesModels = ({ title, tables }: Passage): boolean =>
 export const comparesModels = ({ title, text, tables, fences }: Passage): boolean => {
   const said = [text, ...fences.map((fence) => fence.text)].join('\n');
   return (
-    tables.some(compares) ||
+    tables.some((table) => compares(table) || transposes(table)) ||
     (weighed.test(`${title}\n${text}`) &&
       (modelsIn(text).size >= 2 ||
         (/baselines?|ベースライン/i.test(`${title}\n${text}`) && quality.test(said) && /\d/.test(said))))

@@ -42,7 +42,10 @@ export const pinnedEnvironment = derived(
     const locks = lock
       .filter(({ path }) => !/(^|\/)docs?\//.test(path))
       .map((one) => ({ ...one, note: say`locks the environment (${one.tool})` }));
-    const pinned = projectManifest.filter((one) => runtime(one).every((dependency) => dependency.pinned));
+    const whole = projectManifest.filter((one) => runtime(one).every((dependency) => dependency.pinned));
+    const pinned = whole.filter(
+      (one) => !projectManifest.some((other) => !whole.includes(other) && outweighs(other, one, whole)),
+    );
     const manifests = pinned.map((one) => ({
       ...one,
       note: say`pins all ${runtime(one).length} dependencies`,
@@ -66,6 +69,20 @@ export const pinnedEnvironment = derived(
     return [...locks, ...manifests, ...nix, ...images];
   },
 );
+
+const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
+
+/** Whether a manifest leaves more open than another beside it pins, and nothing else there pins the same. */
+function outweighs(open: Manifest, pinned: Manifest, whole: readonly Manifest[]): boolean {
+  if (folderOf(open.path) !== folderOf(pinned.path)) return false;
+  const known = new Set(
+    whole
+      .filter(({ path }) => folderOf(path) === folderOf(open.path))
+      .flatMap(({ dependencies }) => dependencies.map(({ name }) => name)),
+  );
+  const left = runtime(open).filter((one) => !one.pinned && !known.has(one.name) && working.has(one.name));
+  return left.length > runtime(pinned).length;
+}
 
 /** What is needed to run: everything, where all of it is for development. */
 function runtime({ dependencies }: Manifest): readonly Dependency[] {

@@ -20,9 +20,9 @@ const otherKinds =
 
 /** What a picture of a system has in its name, word by word, and what shows that it is of something else. */
 const systemWords =
-  /^(architectur\w*|system|systems|deploy|deployment|flow|flows|workflow|flowchart|dataflow|overview|infra|infrastructure|topology)$|アーキテクチャ|構成図|全体像|処理フロー/i;
+  /^(archi\w{3,}ure\w*|system|systems|deploy|deployment|flow|flows|workflow|flowchart|dataflow|overview|infra|infrastructure|topology|hld)$|アーキテクチャ|構成図|全体像|処理フロー/i;
 const otherWords =
-  /^(screenshot|screen|ui|dashboard|logo|icon|badge|banner|loss|metrics?|accuracy|confusion|matrix|plot|chart|hist\w*|results?|distribution|dataset|eda|correlation|ci|cd|success|run|runs|console|login|configure|setup|install|webapp|video|git|github|gitflow|branch\w*|commit|release|contribut\w+|development|dev)$/i;
+  /^(screenshot|screen|ui|dashboard|logo|icon|badge|banner|loss|metrics?|accuracy|confusion|matrix|plot|chart|hist\w*|results?|distribution|dataset|eda|correlation|ci|cd|success|run|runs|console|login|configure|setup|install|webapp|video|git|github|gitflow|branch\w*|commit|release|contribut\w+|development|dev|optical|normali[sz]ing|rectified|traffic|cash|blood|air|water|river|load|samples?|reliability|venn|er|violin|calibration|phase|class|scatter|box)$/i;
 const modelWords =
   /^(model|network|net|nn|cnn|rnn|lstm|gru|unet|resnet|bert|transformer|encoder|decoder|backbone|layers?|attention|autoencoder)$/i;
 
@@ -32,14 +32,23 @@ const method = /^(approach|method(ology)?|model[-_ ]?(architecture)?|network|fra
 const layers =
   /\b(layers?|attention|conv\w*|encoder|decoder|hidden|embeddings?|head|backbone|relu|softmax|dense|linear|activation|dropout|pooling|lstm|flatten)\b/i;
 const system =
-  /\b(services?|api|database|db|queue|bucket|storage|store|deploy\w*|server|client|pipeline|container|kubernetes|lambda|endpoint|registry|scheduler|job|warehouse|user|airflow|mlflow|kafka|s3|monitoring|dashboard|data flow|docker|entry[- ]points?|scripts?|packages?|loggers?)\b|サービス|データベース|ストレージ|ユーザー?|サーバ/gi;
+  /\b(services?|apis?|databases?|db|queues?|buckets?|storage|store|deploy\w*|servers?|clients?|pipelines?|containers?|kubernetes|lambda|endpoints?|registry|scheduler|jobs?|warehouse|users?|airflow|mlflow|kafka|s3|monitoring|dashboards?|data flow|docker|entry[- ]points?|scripts?|packages?|loggers?|fastapi|flask|streamlit|gradio|front-?end|back-?end|workers?|postgres\w*|mysql|mongodb|redis|rabbitmq|celery|sqs|sns|kinesis|dynamodb|ecs|ec2|ecr|eks|gke|aks|fargate|rds|sagemaker|bigquery|redshift|snowflake|cloud run|pub\/sub|grafana|prometheus|prefect|dagster|nginx|load balancer|gateway|qdrant|pinecone|weaviate|vector (db|database|store)|mqtt|triton|iot core|glue)\b|サービス|データベース|ストレージ|ユーザー?|サーバ/gi;
+
+const isDrawn = (text: string): boolean =>
+  (/[┌╭╔][─━═]{3,}|\+-{3,}\+/.test(text) && partsOfSystem(text) >= 2) ||
+  ((text.match(/→|↓|──+[▶>]|-->|==>|➜|⟶/g)?.length ?? 0) >= 2 &&
+    partsOfSystem(text) >= 3 &&
+    !/[├└]─{2,4}\s+\S/.test(text));
+/** Sections whose pictures show a system, whatever these are called. */
+const ofSystem =
+  /\b(system|project|solution|software|infra\w*|deployment|cloud|aws|azure|gcp|technical|high[- ]level|mlops|application|app|service)\b.*\b(archie?tecture|design|diagram)\b|^archie?tecture (diagram|overview)\b|システム構成|構成図/i;
 
 /** Whether a text speaks of layers and of no part of a system around them. */
 export const ofTheModelAlone = (text: string): boolean => layers.test(text) && partsOfSystem(text) === 0;
 
 /** How many different parts of a system a text names. */
 export const partsOfSystem = (text: string): number =>
-  new Set((text.match(system) ?? []).map((word) => word.toLowerCase())).size;
+  new Set((text.match(system) ?? []).map((word) => word.toLowerCase().replace(/s$/, ''))).size;
 
 function kindOfPicture(name: string): Diagram['of'] | undefined {
   const words = name.split(/[^\p{L}]+|(?<=\p{Ll})(?=\p{Lu})/u).filter(Boolean);
@@ -73,6 +82,8 @@ export const diagram = derived(
     const written = passage.filter(({ whole, notebook, open }) => whole && !notebook && !open);
     for (const { path, fences, images } of written) {
       for (const { language, text, line } of fences) {
+        if (/^(text|txt|ascii|plaintext|)$/.test(language) && isDrawn(text))
+          yield { of: 'system', path, line, note: say`draws a diagram` };
         const code = text.replace(/^\s*---[\s\S]*?\n---/, '').replace(/%%.*/g, '');
         if (!drawn.test(language) || otherKinds.test(code) || code.trim() === '') continue;
         const model = ofModel(path, line, 'fences') || ofTheModelAlone(code);
@@ -84,6 +95,13 @@ export const diagram = derived(
         if (of)
           yield { of: ofModel(path, line, 'images') ? 'model' : of, path, line, note: say`shows a diagram` };
       }
+    }
+    for (const { path, whole, notebook, title, images } of passage) {
+      const image =
+        whole || notebook || !ofSystem.test(title)
+          ? undefined
+          : images.find(({ source }) => !/badge|shields\.io|\.gif$/i.test(source));
+      if (image) yield { of: 'system', path, line: image.line, note: say`shows a diagram` };
     }
     for (const { path, calls, test } of module) {
       const call = calls.find(({ name }) => name === 'diagrams.Diagram');

@@ -116,10 +116,13 @@ const scoringScripts = (modules: readonly Module[]): Evidence[] =>
       : [];
   });
 
+/** What is asked of the code that does the work. */
+const handsOver = /(^|_)(predict|forecast|score|infer|train|retrain|fit|featuri[sz]e)/i;
+
 /** A scheduler or orchestrator runs scoring, training or feature work. */
 export const batch = derived(
-  { ml, toolUse, codeStep, ciJob, ...resourceSignals },
-  ({ ml, toolUse, codeStep, ciJob, kubernetes }): Evidence[] => {
+  { ml, toolUse, codeStep, ciJob, module, ...resourceSignals },
+  ({ ml, toolUse, codeStep, ciJob, module, kubernetes }): Evidence[] => {
     if (ml.length === 0) return [];
     const cronJobs = kubernetes
       .filter(({ type }) =>
@@ -127,11 +130,29 @@ export const batch = derived(
       )
       .map((one) => ({ ...one, note: say`defines ${one.type}` }));
     const working = new Set(codeStep.filter(({ test }) => !test).map(({ path }) => path));
+    const byPath = new Map(module.map((one) => [one.path, one]));
+    // A thin script may leave the work to what it imports.
+    const entries = new Set([
+      ...working,
+      ...module
+        .filter(
+          ({ path, test, notebook, calls }) =>
+            !test &&
+            !notebook &&
+            calls.some(({ name }) => handsOver.test(name.split('.').at(-1) ?? '')) &&
+            reaches(path, byPath, (file) => working.has(file)),
+        )
+        .map(({ path }) => path),
+    ]);
     const scheduled = ciJob
       .filter((job) => startedBy(job, 'schedule') && !startedBy(job, 'pull-request'))
-      .flatMap((job) => job.runs.filter((run) => worksOnModels(run.words, working)))
+      .flatMap((job) => job.runs.filter((run) => worksOnModels(run.words, entries)))
       .map(({ path, line, text }) => ({ path, line, note: say`runs on a schedule: ${text}` }));
-    return [...inRole(toolUse, 'orchestration', 'scheduler').used, ...cronJobs, ...scheduled];
+    // A scheduler inside a program may send telemetry; one of models works on them, or imports what does.
+    const inside = inRole(toolUse, 'scheduler').used.filter(
+      ({ path }) => !path.endsWith('.py') || reaches(path, byPath, (file) => working.has(file), 1),
+    );
+    return [...inRole(toolUse, 'orchestration').used, ...inside, ...cronJobs, ...scheduled];
   },
 );
 

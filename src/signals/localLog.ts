@@ -2,7 +2,9 @@ import { say } from '../text.ts';
 import { module } from './code/module.ts';
 import { derived, type Evidence } from './signal.ts';
 
-const logFile = /(metric|histor|run|log|experiment|result|score)[\w-]*\.(csv|tsv|jsonl?|txt|xlsx)$/i;
+const logFile = /(metric|histor|run|log|experiment|result|score)[\w-]*\.(csv|tsv|jsonl?|ya?ml|txt|xlsx)$/i;
+/** The same at the end of a path that is put together: `os.path.join(out, "metrics.json")`, `out / "metrics.json"`. */
+const joined = /(metric|histor|experiment|result|score)[\w-]*\.(csv|tsv|jsonl?|ya?ml|txt|xlsx)["']\)*$/i;
 
 /** Results of runs that code writes to a file of its own. */
 export const localLog = derived({ module }, ({ module }): Evidence[] =>
@@ -13,7 +15,7 @@ export const localLog = derived({ module }, ({ module }): Evidence[] =>
         .filter(
           ({ name, arguments: given }) =>
             /(^open|\.open|\.to_csv|\.to_json|\.write_text|\.write_csv|\.savetxt|FileHandler)$/.test(name) &&
-            given.some(({ kind, text }) => kind === 'string' && logFile.test(text)) &&
+            given.some(({ kind, text }) => (kind === 'string' ? logFile : joined).test(text)) &&
             (!/open$/.test(name) || given.some(({ text }) => /^[wax]/.test(text))),
         )
         .map(({ line, name }) => ({ path, line, note: say`writes results to a file: ${name}` })),

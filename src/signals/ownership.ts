@@ -95,11 +95,16 @@ const prowOwners = fromFiles<Owner>({
 
 /** A table of owners that a team's own program reads. */
 export const ownerTable = fromFiles<Place & { readonly owners: readonly string[] }>({
-  reads: ['**/{code_owners,code-owners,codeowners,owners,maintainers}.{yml,yaml}'],
+  reads: [
+    '**/{code_owners,code-owners,codeowners,owners,maintainers}.{yml,yaml}',
+    '{,.backstage/}{catalog-info,opslevel,cortex,service.datadog}.{yml,yaml}',
+  ],
   *parse({ path, yaml }) {
     const owners = yaml()
       .flatMap((document) => [...document.walk()])
-      .flatMap(([key, at]) => (/^(owners?|maintainers?|reviewers?|approvers?)$/i.test(key) ? at.texts : []));
+      .flatMap(([key, at]) =>
+        /^(owners?|team|maintainers?|reviewers?|approvers?)$/i.test(key) ? at.texts : [],
+      );
     if (owners.length > 0) yield { owners: [...new Set(owners)], path, line: 1 };
   },
 });

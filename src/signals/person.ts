@@ -17,12 +17,15 @@ const people =
   /(?:\b(?:by|are|is|to|and|members?)|[:：]) ((?:\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\.?)? \p{Lu}[\p{L}'’-]+)(?:(?:,| and|, and| &) \p{Lu}\p{Ll}+(?:[ -]\p{Lu}\.?)? \p{Lu}[\p{L}'’-]+)+)/u;
 /** Words that make two capitals something else than a name. */
 const word =
-  /\b(Now|Join|Visit|See|Open|Source|Machine|Learning|Data|Scien\w+|Engineer\w*|Product|Owner|Project|Team|Teams|Pull|Requests?|Issues?|Git|Docker|Google|Amazon|Azure|Cloud|Please|Feel|Code|License|Contact|Business|Analy\w+|Manager|Lead|The|Our|This|If|For|Any|All|Model|Risk|Quality|Assurance|Platform|Operations|Customer|Services?|Software|Research\w*|Infrastructure|Support|Security|Compliance|Legal|Head|Chief|Officer|Technical|Slack|Channel|Microsoft|Discussions)\b/;
+  /\b(Now|Join|Visit|See|Open|Source|Machine|Learning|Data|Scien\w+|Engineer\w*|Product|Owner|Project|Team|Teams|Pull|Requests?|Issues?|Git|Docker|Google|Amazon|Azure|Cloud|Please|Feel|Code|License|Contact|Business|Analy\w+|Manager|Lead|The|Our|This|If|For|Any|All|Model|Risk|Quality|Assurance|Platform|Operations|Customer|Services?|Software|Research\w*|Infrastructure|Support|Security|Compliance|Legal|Head|Chief|Officer|Technical|Slack|Channel|Microsoft|Discussions|Name|Full|First|Last|Email|Role|Responsibilit\w+)\b/;
 const account = /^(mailto:)?(?!.*example\.)[\w.+-]+@[\w-]+\.\w|linkedin\.com\/in\/|\.slack\.com\//i;
 
 /** Whether a section names a person, a team, or a channel to reach them. */
-export function namesSomebody({ text, links }: Passage): boolean {
-  const lines = text.split(/\n| \| /).filter((line) => !nobody.test(line));
+export function namesSomebody({ text, links, tables }: Passage): boolean {
+  // Where each column is a person, the head of the table has their names.
+  const lines = [...text.split(/\n| \| /), ...tables.flatMap(({ header }) => header)].filter(
+    (line) => !nobody.test(line),
+  );
   const named = (line: string) => {
     const name = person.exec(line)?.[1];
     const several = people.exec(line)?.[1];

@@ -42,6 +42,7 @@ const fileSchema = fromFiles<DataSchema>({
     '**/*.avsc',
     '**/schemas/**/*.{json,yml,yaml}',
     '**/datapackage.{json,yml,yaml}',
+    '**/{features,columns,variables,data_dictionary,data-dictionary}.{json,yml,yaml}',
     '**/*{datacontract,data-contract,data_contract}*.{yml,yaml}',
   ],
   *parse({ path, yaml, json }) {
@@ -57,6 +58,11 @@ const fileSchema = fromFiles<DataSchema>({
     // Options have defaults, columns have none.
     const isData = !mostly(fields, (field) => field.get('default') !== undefined);
     if (fields.length < 2 || !isData) return;
+    if (
+      /(^|\/)(features|columns|variables|data[-_]dictionary)\.\w+$/.test(path) &&
+      !mostly(fields, (field) => said(field, 'description', 'doc', 'comment', 'meaning'))
+    )
+      return;
     const described = mostly(fields, (field) => said(field, 'description', 'doc', 'comment', 'businessName'));
     yield { tool: 'schema', described, path, line: 1 };
   },
@@ -72,8 +78,19 @@ function fieldsOf(source: Located): readonly Located[] {
       ? properties
       : [];
   if (source.isList) return source.items.filter((item) => item.get('name') && item.get('type'));
-  const list = source.get('fields')?.items ?? source.get('columns')?.items;
-  if (list) return list;
+  const list =
+    source.get('fields')?.items ??
+    source.get('columns')?.items ??
+    source.get('features')?.items ??
+    source.get('variables')?.items;
+  if (list && list.length > 0) return list;
+  const types = (source.get('COLUMNS') ?? source.get('columns') ?? source.get('ColName'))?.entries ?? [];
+  if (
+    mostly(types, ([, one]) =>
+      /^(u?int|float|object|str|string|bool|date|category|number|double)/i.test(one.text ?? ''),
+    )
+  )
+    return types.map(([, one]) => one);
   const tables = [
     ...(source.get('resources')?.items ?? []).map((one) => one.get('schema', 'fields')),
     ...(source.get('models')?.entries ?? []).map(([, one]) => one.get('fields')),
@@ -118,7 +135,7 @@ const textSchema = fromFiles<DataSchema>({
 /** Dictionaries kept as tables. */
 const tableDictionary = fromFiles<DataSchema>({
   reads: [
-    '**/*{data?dictionary,datadictionary,codebook,feature?definitions,feature?dictionary,feature?catalog}*.{csv,tsv}',
+    '**/*{data?dictionary,datadictionary,codebook,feature?definitions,feature?dictionary,feature?catalog,columns?description,column?description,feature?description,features?description,variable?description,data?description}*.{csv,tsv}',
   ],
   *parse({ path, text }) {
     const [header = '', ...rows] = text.split(/\r?\n/).filter((line) => line.trim() !== '');
@@ -182,7 +199,27 @@ const requestSchema = derived({ module }, ({ module }): DataSchema[] =>
     }),
 );
 
+/** Columns of tables with a comment each. */
+const sqlSchema = fromFiles<DataSchema>({
+  reads: ['**/*.{sql,ddl,hql}'],
+  mentions: /\bcreate\b[\s\S]*?\bcomment\s+'/i,
+  *parse({ path, text }) {
+    const comments =
+      text.match(/^\s*[`"]?\w+[`"]?\s+\w+(\([\d, ]+\))?[^,\n']*\bcomment\s+'[^']{3,}'/gim) ?? [];
+    if (comments.length >= 2) yield { tool: 'SQL', described: true, path, line: 1 };
+  },
+});
+
 export const dataSchema = derived(
-  { requestSchema, dbtSchema, fileSchema, expectationSuite, textSchema, tableDictionary, pythonSchema },
+  {
+    requestSchema,
+    sqlSchema,
+    dbtSchema,
+    fileSchema,
+    expectationSuite,
+    textSchema,
+    tableDictionary,
+    pythonSchema,
+  },
   (facts): DataSchema[] => Object.values(facts).flat(),
 );

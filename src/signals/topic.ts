@@ -21,6 +21,8 @@ interface Vocabulary {
   readonly brief?: boolean;
   /** Fenced code says it as well as text does. */
   readonly code?: boolean;
+  /** A section that holds nothing but a drawing in fenced code says it. */
+  readonly drawn?: boolean;
   /** Also in what is written for coding agents. */
   readonly agents?: boolean;
 }
@@ -33,9 +35,9 @@ const predictions =
   /\bpredict\w*|\bforecasts?\b|misclassif\w*|false[- ](positives?|negatives?|alarms?)|\bbias(es|ed)?\b|\bunfair\w*|fairness|discriminat\w+|\bharm(s|ful|ed)?\b|misus(e|ed|es)\b|\baccuracy\b|\b(in|less |more )accurate\b|\brecall\b|\bprecision\b|(perform|generali[sz])\w*( \w+)? (worse|poorly|less|badly|well)|under-?perform\w*|hallucinat\w*|(under|over)-?represent\w*|stereotyp\w*|toxic\w*|out[- ]of[- ]distribution|the (model|classifier|detector|forecaster|score|ranking|system)s?\b(?! (servers?|files?|weights|registry|download|cache|size|requires|runs))[^.\n]{0,60}\b(not|may|might|can|could|should|cannot|only|fails?|worse|wrong|never|trained)\b|予測|推論結果|誤(判定|検知|検出|分類|認識|診断|差)|精度|偏り|バイアス|公平|差別|モデル(は|が|の(限界|出力|判断|リスク))/iu;
 
 const dataHeading =
-  /^training (and|&) (evaluation|test|validation) data$|\b(data ?sets?|corpus|corpora|datasheet|data ?cards?)\b|^(the |our |about the |raw |input |training |source |evaluation )*data( used)?( (and|&|overview|description|sources?|collection|gathering|acquisition|ingestion|provenance|origin|understanding|exploration|analysis|preparation|pre-?processing|processing|cleaning)\b.*)?$|\bdata (sources?|collection|gathering|acquisition|provenance|origin|understanding|preparation|cards?|sheet)\b|\btraining data\b|^(downloading|download|get|getting|obtain|fetch|acquire|collect|gather|prepar(e|ing))( and \w+)?( (the|our|raw|training|task|example|sample))* data$|データ(セット|ソース|カード|収集|(の)?(取得|収集|出典|概要|説明|準備|前処理|加工)|について)?$|(学習|訓練|使用|利用|入力|元)データ/i;
+  /^(getting|where (does|do)) (the )?data\b|^data (pipeline|quality)$|^etl( (pipeline|process|steps?))?$|^load(ing)? (the |raw )?data(sets?)?$|^training (and|&) (evaluation|test|validation) data$|\b(data ?sets?|corpus|corpora|datasheet|data ?cards?)\b|^(the |our |about the |raw |input |training |source |evaluation )*data( used)?( (and|&|overview|description|sources?|collection|gathering|acquisition|ingestion|provenance|origin|understanding|exploration|analysis|preparation|pre-?processing|processing|cleaning)\b.*)?$|\bdata (sources?|collection|gathering|acquisition|provenance|origin|understanding|preparation|cards?|sheet)\b|\btraining data\b|^(downloading|download|get|getting|obtain|fetch|acquire|collect|gather|prepar(e|ing))( and \w+)?( (the|our|raw|training|task|example|sample))* data$|データ(セット|ソース|カード|収集|(の)?(取得|収集|出典|概要|説明|準備|前処理|加工)|について)?$|(学習|訓練|使用|利用|入力|元)データ/i;
 const notOfData =
-  /data (structures?|types?|science|drift|monitoring|versioning|flow|models?\b|engineer\w*|platform|lake|catalog|loaders?|modules?|version|validation|contracts?|splits?|storage|director\w+|formats?|privacy|protection|parallel\w*|stor(age|e))|data ?set (versions?|management|formats?|class(es)?|loaders?|upload)|database|metadata|\b(your|custom|own|new) (own |custom )?(data|datasets?)\b|(?<!^(download|get|prepare|preparing|downloading) )\b(sample|example|test) (own |custom )?(data|datasets?)\b|^(upload|configure|create|add|convert|load|send|push|pull|manage|version|split|stor(e|ing)|scal(e|ing)|generat)\w*\b|^(train|fine-?tun|evaluat|test)\w* (a |the |your )?\w* ?(on|with|using)\b|データ(ベース|型|ドリフト|構造|ローダ|バージョン|フロー|基盤|分割|管理)|メタデータ/i;
+  /data (structures?|types?|science|drift|monitoring|versioning|flow|models?\b|engineer\w*|platform|lake|catalog|loaders?|modules?|version|validation|contracts?|splits?|storage|director\w+|formats?|privacy|protection|parallel\w*|stor(age|e))|data ?set (versions?|management|formats?|class(es)?|loaders?|upload)|database|metadata|\b(your|custom|own|new) (own |custom )?(data|datasets?)\b|(?<!^(download|get|prepare|preparing|downloading) )\b(sample|example|test) (own |custom )?(data|datasets?)\b|^(upload|configure|create|add|convert|load(?!(ing)? (the |raw )?data(sets?)?$)|send|push|pull|manage|version|split|stor(e|ing)|scal(e|ing)|generat)\w*\b|^(train|fine-?tun|evaluat|test)\w* (a |the |your )?\w* ?(on|with|using)\b|データ(ベース|型|ドリフト|構造|ローダ|バージョン|フロー|基盤|分割|管理)|メタデータ/i;
 /** Where `data` and `cleaning` are those of machines. */
 const operations =
   /(^|\/)(docker|infra\w*|deploy\w*|terraform|k8s|kubernetes|helm|ops|ci|tools|scripts|tests?)\//i;
@@ -60,7 +62,7 @@ const vocabularies = {
   },
   team: {
     heading:
-      /^((the|our|project|core|data|ml|ds) )*(team( members?| structure)?|people|maintainers?|((code|model|data|product|service|global|component) )?owner(s|ship)?|contacts?( (us|persons?|people|information|details|points?))?|responsibilit\w+|roles? (and|&|\/) responsibilit\w+|raci( (matrix|chart|table))?|who('s| is) who|who (owns|answers|is responsible|to (contact|ask)).*|stakeholders?|points? of contact|support contacts?|escalation( path)?)( (and|&|\/) .*)?$|担当(者|チーム)?|(開発|運用|推進)?体制|チーム(構成|メンバー)?$|連絡先|問い?合わ?せ先?|責任者|責任(分担|範囲)|メンテナ|役割分担/i,
+      /^((the|our|project|core|data|ml|ds|model card|key|main|meet the|group|authors?( and| &)) )*(team( members?| structure)?|members?|people|maintainers?|((code|model|data|product|service|global|component) )?owner(s|ship)?|contacts?( (us|me|persons?|people|information|details|points?))?|division of (labou?r|work)|work (distribution|division)|(team|individual|member) contributions?|responsibilit\w+|roles? (and|&|\/) responsibilit\w+|raci( (matrix|chart|table))?|who('s| is) who|who (owns|answers|is responsible|to (contact|ask)).*|stakeholders?|points? of contact|support contacts?|escalation( path)?)( (and|&|\/) .*)?( \[optional\])?$|^(チーム|開発|プロジェクト)?メンバー$|担当(者|チーム)?|(開発|運用|推進)?体制|チーム(構成|メンバー)?$|連絡先|問い?合わ?せ先?|責任者|責任(分担|範囲)|メンテナ|役割分担/i,
     path: /(^|\/)(maintainers|team|raci|ownership|owners|code[-_]?owners)(\.(md|markdown|rst|txt|adoc))?$/i,
     not: /ownership transfer|data ownership|担当外/i,
     elsewhere: /(^|\/)(data|datasets?)\//i,
@@ -68,7 +70,8 @@ const vocabularies = {
   },
   authors: {
     heading:
-      /^((the|main|project|original) )?(authors?|contributors?|created by)$|^(作者|著者|作成者|コントリビューター)$/i,
+      /^((the|main|project|original|model card|about the) )?(authors?|contributors?|collaborators?|created by|developed by)( \[optional\])?$|^(作者|著者|作成者|コントリビューター)$/i,
+    brief: true,
   },
   risk: {
     heading:
@@ -81,31 +84,32 @@ const vocabularies = {
   'data-source': {
     heading: dataHeading,
     path: dataPath,
-    text: /https?:\/\/|\b(collect|gather|obtain|download|scrap|crawl|sourc|extract|export|record|captur|label|annotat|compil|donat|queri)\w*ed\b|\b(comes?|came|taken|drawn|pulled|read|provided|published|released|delivered|originat\w+) (\w+ )?(from|by)\b|\b(data|records|rows|images|texts?|files|dataset) (is|are|were|was) (from|in|stored|held|kept)\b|kaggle|\buci\b|hugging ?face|\bopen data\b|public(ly available)? (data|dataset|corpus)|\bdata ?warehouse\b|\b(bigquery|snowflake|redshift|postgres\w*|salesforce|crm|erp)\b|\bsources?: |\b(csv|data|database|sql|table) (exports?|extracts?|dumps?)\b|\b(exports?|extracts?|dumps?) (from|of)\b|\b(survey|census|sensors?|telemetry|clickstream|transaction log|event log)\b|取得|収集|出典|提供|ダウンロード|抽出|データソース|基幹システム|公開データ/i,
+    text: /https?:\/\/|\bdata ?(set)? sources?\b|\bdata (collection|acquisition|gathering|provenance|origin)\b|where (does|do) the data come|\b(download|scrap|crawl)(s|es|e|ing)?\b|\b(pre-?)?trained on\b|\b(data ?set|data|images|scans|records|texts?|listings|reviews|readings) (is|are|was|were) (\w+ )?from\b|\bconsist(s|ing) of\b|\b(generat|synthesi[sz]|simulat|deliver)ed\b|imagenet|\bcoco\b|mnist|cifar|zenodo|figshare|physionet|wikipedia|common ?crawl|roboflow|movielens|yfinance|yahoo finance|\b(collect|gather|obtain|download|scrap|crawl|sourc|extract|export|record|captur|label|annotat|compil|donat|queri)\w*ed\b|\b(comes?|came|taken|drawn|pulled|read|provided|published|released|delivered|originat\w+) (\w+ )?(from|by)\b|\b(data|records|rows|images|texts?|files|dataset) (is|are|were|was) (from|in|stored|held|kept)\b|kaggle|\buci\b|hugging ?face|\bopen data\b|public(ly available)? (data|dataset|corpus)|\bdata ?warehouse\b|\b(bigquery|snowflake|redshift|postgres\w*|salesforce|crm|erp)\b|\bsources?: |\b(csv|data|database|sql|table) (exports?|extracts?|dumps?)\b|\b(exports?|extracts?|dumps?) (from|of)\b|\b(survey|census|sensors?|telemetry|clickstream|transaction log|event log)\b|取得|収集|出典|提供|ダウンロード|抽出|データソース|基幹システム|公開データ/i,
     not: notOfData,
     elsewhere: operations,
     notebooks: true,
   },
   'data-processing': {
     heading: new RegExp(
-      `pre-?process\\w*|\\b(data )?(clean(ing(?!.? ?up)|s?ed data)|cleansing|wrangling|munging)\\b|\\bdata (prep\\w*|transformations?|augmentation)|prepar\\w+ (of )?(the )?data|feature (engineering|extraction|creation|transformations?)|missing (values?|data)|outliers?$|\\beda\\b|exploratory|augmentations?$|前処理|クレンジング|加工|欠損値?|特徴量(エンジニアリング|生成|作成|設計)|探索的|${dataHeading.source}`,
+      `pre-?process\\w*|\\b(data )?(clean(ing(?!.? ?up)|s?ed data)|cleansing|wrangling|munging)\\b|\\bdata (prep\\w*|transformations?|augmentation)|prepar\\w+ (of )?(the )?data|feature (engineering|extraction|creation|transformations?)|missing (values?|data)|outliers?$|\\beda\\b|exploratory|^clean$|^transformations?$|^(document |data )?ingestion$|how is (it|the data) (cleaned|prepared|processed)|augmentations?$|前処理|クレンジング|加工|欠損値?|特徴量(エンジニアリング|生成|作成|設計)|探索的|${dataHeading.source}`,
       'i',
     ),
     path: dataPath,
-    text: /\bclean(ed|s|ing)?\b|pre-?process\w*|\bnormali[sz](ed|es|ing|ation)|\bstandardi[sz](ed|es|ing)|\btokeni[sz](ed|es|ing)|\bfilter(ed|s|ing)?\b|\b(remov|exclud|discard|dropp|imput|encod|scal|resampl|resiz|cropp|augment|aggregat|dedupl?icat|balanc|oversampl|undersampl|clipp|winsori[sz]|lower-?cas|anonymi[sz]|mask|merg|join|binn?|one-hot|bucketi[sz]|log-transform|transform|extrapolat|interpolat)(ed|es|ing|s)\b|\bone-hot\b|missing values?|\bsplit (in|by|at|on|80|into)|train\/(val|test)|stop ?words?|outliers? (are|were)|前処理|加工|除去|除外|正規化|標準化|欠損|補完|変換|集計|クレンジング|マスキング/i,
+    text: /\bclean(ed|s|ing)?\b|pre-?process\w*|\bnormali[sz](ed|es|ing|ation)|\bstandardi[sz](ed|es|ing)|\btokeni[sz](ed|es|ing)|\bfilter(ed|s|ing)?\b|\b(remov|exclud|discard|dropp|imput|encod|scal|resampl|resiz|cropp|augment|replac|fill|padd|convert|chunk|stripp|rescal|rotat|flipp|thrown out|lemmati[sz]|stemm|vectori[sz]|downsampl|averag|debias|aggregat|dedupl?icat|balanc|oversampl|undersampl|clipp|winsori[sz]|lower-?cas|anonymi[sz]|mask|merg|join|binn?|one-hot|bucketi[sz]|log-transform|transform|extrapolat|interpolat)(ed|es|ing|s)\b|\bone-hot\b|missing values?|\bsplit (in|by|at|on|80|into)|train\/(val|test)|stop ?words?|outliers? (are|were)|前処理|加工|除去|除外|正規化|標準化|欠損|補完|変換|集計|クレンジング|マスキング/i,
     not: notOfData,
     elsewhere: operations,
     notebooks: true,
   },
   'data-definition': {
     heading:
-      /\bdata (dictionary|definitions?|schema|descriptions?|fields?)|\b(data ?set|data) characteristics|\b(attribute|feature|column) (information|descriptions?)|^((the|our|input|model|dataset|data) )*((feature|column|field|attribute)s?( (and (their )?)?(used|set|descriptions?|definitions?|list|table|names?|dictionary|catalog(ue)?|overview|reference|meanings?))?( \(.*\))?|schema)$|\b(data|input|model|dataset) variables$|variable (dictionary|definitions?)|\b(list of|used) (the )?(features|columns|variables)$|\bcodebook\b|\bfeatures? (descriptions?|definitions?|dictionary|catalog(ue)?)|データ(定義|辞書|項目|仕様)|特徴量(一覧|定義|の説明|リスト)?$|カラム(一覧|定義|の説明)?$|項目(定義|一覧)/i,
+      /\bdata (dictionary|definitions?|schema|descriptions?|fields?)|\b(data ?set|data) characteristics|\b(attribute|feature|column) (information|descriptions?)|^((the|our|input|model|dataset|data) )*((feature|column|field|attribute)s?( (and (their )?)?(used|set|descriptions?|definitions?|list|table|names?|dictionary|catalog(ue)?|overview|reference|meanings?))?( \(.*\))?|schema)$|\b(features|variables|columns) used (in|by|for) (the )?(model|training|prediction)|\b(data|input|model|dataset) variables$|variable (dictionary|definitions?)|\b(list of|used) (the )?(features|columns|variables)$|\bcodebook\b|\bfeatures? (descriptions?|definitions?|dictionary|catalog(ue)?)|データ(定義|辞書|項目|仕様)|特徴量(一覧|定義|の説明|リスト)?$|カラム(一覧|定義|の説明)?$|項目(定義|一覧)/i,
     path: /(^|\/)[^/]*(data[-_ ]?dictionary|codebook|feature[-_ ]?(definitions?|catalog(ue)?|dictionary)|data[-_ ]?schema)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$/i,
     not: /environment|pipeline|set ?up|config|option|argument|parameter|command|secret|\bapi\b|database schema|^(key |main |core |new |our |the |all )*features?$/i,
+    notebooks: true,
   },
   comparison: {
     heading:
-      /\bmodels? (selection|choice|comparison|zoo|candidates?|evaluation|performance|results?)|\bbaselines?\b|\bbenchmarks?\b|^([\w-]+ ){0,4}results?( (and|&|on|of|for) .*)?$|\bablations?\b|^((the|our|overall) )*performance( .*)?$|\bcomparisons?\b|^evaluation\b|^experiments?\b|leaderboard|\bwhy (we )?(chose|choose|use|picked|selected|this model)\b|trade-?offs?|\balternatives?\b|considered (models|options)|^metrics$|モデル(選定|選択|比較|の選定|の比較)|選定理由|比較|実験結果|^結果$|ベンチマーク|(モデル|精度)評価|^(評価|精度)(結果)?$/i,
+      /\bmodels? (selection|choice|comparison|zoo|candidates?|evaluation|performance|results?)|\bbaselines?\b|\bbenchmarks?\b|^([\w-]+ ){0,4}results?( (and|&|on|of|for) .*)?$|\bablations?\b|^((the|our|overall) )*performance( .*)?$|\bcomparisons?\b|^((retrieval|offline|quantitative|model) )?(evaluation|analys[ei]s)\b|^((offline|main|our) )?experiments?\b|leaderboard|\bwhy (we )?(chose|choose|use|picked|selected|this model)\b|trade-?offs?|\balternatives?\b|considered (models|options)|^metrics$|モデル(選定|選択|比較|の選定|の比較)|選定理由|比較|実験結果|^結果$|ベンチマーク|(モデル|精度)評価|^(評価|精度)(結果)?$/i,
     path: /(^|\/)[^/]*(model[-_ ]?(selection|comparison|choice)|benchmarks?|leaderboard)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$/i,
     not: /^(what|how|where) .*\?$/i,
     notebooks: true,
@@ -120,11 +124,12 @@ const vocabularies = {
   },
   architecture: {
     heading:
-      /(?<!model)architecture|\b(system|technical|solution|infrastructure|software|high[- ]level|service) (design|overview|diagram|components)\b|\bhow (it|everything|this|the system) (all )?(works|fits together)|\bdata flow\b|^((system|main|core|key) )?components$|\bbuilding blocks\b|アーキテクチャ|システム(構成|概要|全体)|全体(像|構成|アーキテクチャ)|構成図|処理の流れ/i,
-    path: /(^|\/)[^/]*(architecture|system[-_ ]?design|design[-_ ]?doc|arc42)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$/i,
+      /(?<!model)archi(e)?tecture|^(under the hood|infrastructure|services|pipeline|(project|application|app|system|process|data) ?flow|((ml|mlops|training|project|end[- ]to[- ]end) )?pipeline( overview)?)$|\b(system|technical|solution|infrastructure|software|high[- ]level|service) (design|overview|diagram|components)\b|\bhow (it|everything|this|the system) (all )?(works|fits together)|\bdata flow\b|^((system|main|core|key) )?components$|\bbuilding blocks\b|アーキテクチャ|システム(構成|概要|全体)|全体(像|構成|アーキテクチャ)|構成図|処理の流れ/i,
+    path: /(^|\/)[^/]*(architecture|system[-_ ]?(design|overview)|(high|low)[-_ ]?level[-_ ]?design|technical[-_ ]?(design|overview)|design[-_ ]?doc|arc42)[^/]*\.(md|markdown|mdx|rst|txt|qmd|adoc)$|(^|\/)([^/]*[-_ ])?(HLD|LLD)\.(md|rst|adoc)$|(^|\/)docs?\/(.*\/)?design(\/overview|\/index)?\.(md|markdown|mdx|rst|adoc)$/i,
     not: /\b(model|network|neural|backbone|encoder|decoder|transformer|u-?net|resnet|cnn|llm)('s)?\b.*architecture|architecture of the (model|network)|モデルの?(アーキテクチャ|構造)|ネットワーク構造/i,
     elsewhere: decisionRecords,
     agents: true,
+    drawn: true,
   },
   'model-architecture': {
     heading:
@@ -156,9 +161,9 @@ const vocabularies = {
   },
   decision: {
     heading:
-      /\bhow (the |a |our )?(predictions?|decisions?|scores?|recommendations?|ranking|model|classifier|it|this)\b.*\b(made|works?|calculated|computed|come about|decides?|predicts?|scores?|read|interpreted)|\binterpret(ation|ing|ability)\b|\bexplain(ability|ations?|ing)\b|\bdecision (logic|process|rules?|threshold)|\b(understanding|reading) (the |a )?(predictions?|scores?|outputs?)|\bhow to (read|interpret) |\bhow (does|do) (it|this|the \w+|our \w+) (work|predict|decide|score)|^(the |our )?models? (description|outputs?|overview|details|summary|explanation)s?$|^(summary|overview|description) of (the )?models?$|^(significant variables|(variable|feature) importances?|model (development|coefficients))$|^(the |our |proposed )?(approach|method|methodology|algorithm|modell?ing( approach)?|inference|predictions?|scoring)$|判断(根拠|基準|ロジック)|(予測|判定|スコア|結果|出力)の?(解釈|根拠|仕組み|見方|読み方|説明)|説明可能性|解釈性|算出(方法|ロジック)/i,
-    text: /\b(models?|classifiers?|forecaster|network|ensemble|scores?|predictions?|ranking|recommendations?) ((is|are|was|were|then|first|\w+ly)\s){0,2}(predicts?|assigns?|classif(y|ies)|ranks?|estimates?|sums?|adds?|averages?|weighs?|computes?|outputs?|scores?|combines?|learns?|means?|calculated|computed|derived|made|higher|lower|above|below|of \d)\b|\brecommends\b|\bshap values?\b|\battributions?\b|\bcontribut\w+ (of|to)\b|feature importances?|\bprobabilit(y|ies)\b|予測|スコア|確率|閾値|しきい値|寄与|重要度/i,
-    not: /\b(code|repo\w*|folder|files?|parameters?|config\w*|scripts?|columns?|structure|setup|workflow|pipeline|notebooks?|director\w+|metrics)\b|: \w+$/i,
+      /\bhow (the |a |our )?(predictions?|decisions?|scores?|recommendations?|ranking|model|classifier|it|this)\b.*\b(made|works?|calculated|computed|come about|decides?|predicts?|scores?|read|interpreted)|\binterpret(ation|ing|ability)\b|\bexplain(ability|ations?|ing)\b|\bdecision (logic|process|rules?|threshold)|\b(understanding|reading) (the |a )?(predictions?|scores?|outputs?)|\bhow to (read|interpret) |\bhow (does|do) (it|this|the \w+|our \w+) (work|make|predict|decide|score)|\bhow (is|are) the [\w ]+ (computed|calculated|made|generated|derived)|\bhow [\w ]+ are (generated|computed|made)|\binterpreting\b|\bexplainable ai\b|\b(prediction|scoring|decision|classification|recommendation|matching|ranking|inference|detection) (logic|pipeline|process|flow|methodology|approach|strategy|threshold)s?\b|\brisk (levels|bands|categories)\b|\b(risk|anomaly|confidence|similarity) scores?\b|^key (drivers|factors)|^ensembl(e|ing)|^post-?processing|^understanding (the )?results|^(the )?working( of .*)?$|^technical approach$|^algorithm overview$|^the algorithm$|^(model )?outputs?( interpretation)?$|^(the |our )?models? (description|outputs?|overview|details|summary|explanation)s?$|^(summary|overview|description) of (the )?models?$|^(significant variables|(variable|feature) importances?|model (development|coefficients))$|^(the |our |proposed )?(approach|method|methodology|algorithm|modell?ing( approach)?|inference|predictions?|scoring)$|判断(根拠|基準|ロジック)|(予測|判定|スコア|結果|出力)の?(解釈|根拠|仕組み|見方|読み方|説明)|説明可能性|解釈性|算出(方法|ロジック)|^仕組み$|(予測|推論|判定)の流れ|(異常|結果)の?判定/i,
+    text: /\bcosine similarity\b|\beuclidean distance\b|\bsoftmax\b|\bvotes?\b|\bthreshold\b|\b(error|score|probability|confidence) (is )?(below|above|under)\b|\bweighted average\b|\b(contributed|drove|push)\w* (most|the|to)|\bheat ?maps?\b|\b(raises?|lowers?|increases?) the (predicted |chance|risk)|類似度|判定する|(?:\b(predict(s|ed)|forecasts?|classif(y|ies|ied)|confidence|similarity|distance|nearest|recommend(s|ed|ation)s?|answers?|retriev(es|ed)|manual review|declined|dropped|flagged|increase[sd]?|returns?)\b)[\s\S]*?(?:\b(predict(s|ed)|forecasts?|classif(y|ies|ied)|confidence|similarity|distance|nearest|recommend(s|ed|ation)s?|answers?|retriev(es|ed)|manual review|declined|dropped|flagged|increase[sd]?|returns?)\b)|\b(models?|classifiers?|forecaster|network|ensemble|scores?|predictions?|ranking|recommendations?) ((is|are|was|were|then|first|\w+ly)\s){0,2}(predicts?|assigns?|classif(y|ies)|ranks?|estimates?|sums?|adds?|averages?|weighs?|computes?|outputs?|scores?|combines?|learns?|means?|calculated|computed|derived|made|higher|lower|above|below|of \d)\b|\brecommends\b|\bshap values?\b|\battributions?\b|\bcontribut\w+ (of|to)\b|feature importances?|\bprobabilit(y|ies)\b|予測|スコア|確率|閾値|しきい値|寄与|重要度/i,
+    not: /\b(rest|api|code|repo\w*|folder|files?|parameters?|config\w*|scripts?|columns?|structure|setup|workflow|(?<!(inference|prediction|scoring|decision|detection) )pipeline|notebooks?|director\w+|metrics)\b|: \w+$/i,
   },
   limitations: {
     heading:
@@ -201,7 +206,10 @@ export const topic = derived({ passage }, function* ({ passage }): Generator<Top
       const filled =
         one.filled ||
         (vocabulary.code === true && one.fences.length > 0) ||
-        (vocabulary.brief === true && one.text !== '' && !one.open);
+        (vocabulary.drawn === true && one.fences.length > 0 && !one.open) ||
+        (vocabulary.brief === true &&
+          (one.text !== '' || one.links.some((link) => /^mailto:|linkedin\.com\/in\//i.test(link))) &&
+          !one.open);
       if (!(filled || one.open) || !isAbout(one, vocabulary, filled)) continue;
       yield {
         topic: name as TopicName,

@@ -104,12 +104,18 @@ describe('notebooks', () => {
     assert.equal(notebook.lines.length, notebook.code.split('\n').length);
   });
 
+  it('reads the Python file that a cell writes', () => {
+    const notebook = read(code('%%writefile src/train.py', 'import wandb'));
+    assert.equal(notebook.code.trim(), 'import wandb');
+    assert.deepEqual(notebook.commands, []);
+  });
+
   it('leaves magics out, and keeps what they time', () => {
     const notebook = read(
       code('%matplotlib inline', '%load_ext autoreload', 'model.fit?', '?model', '%time model.fit(X, y)'),
       code('%%time', 'model.score(X, y)'),
       code('%%sql', 'select * from mlflow.runs'),
-      code('%%writefile train.py', 'import wandb'),
+      code('%%writefile config.yaml', 'import: wandb'),
       code('print(', '    "%s"', '    % x)'),
     );
     assert.equal(

@@ -4,12 +4,14 @@ import { about, topic } from '../../signals/topic.ts';
 import { say } from '../../text.ts';
 import { met, partial, practice, unmet } from '../practice.ts';
 
-const decisionRecord = /(^|\/)(adrs?|decisions?|decision[-_]records?)\/[^/]*\d[^/]*\.(md|rst|adoc)$/i;
+const decisionRecord =
+  /(^|\/)((adrs?|decisions?|decision[-_]records?)\/[^/]*\d|(adrs?|decision[-_]records?)\/(?!readme|index)[^/])[^/]*\.(md|rst|adoc)$/i;
 /** What tools that manage decision records write by themselves. */
 const boilerplate = /template|record-architecture-decisions/i;
 /** Headings that leave no doubt; “How it works” may be about an algorithm. */
 const explicit = /architecture|\b(system|software|solution|infrastructure)\b|アーキテクチャ|システム/i;
-const tree = /[├└]──/;
+const tree = /[├└]─{2,4}\s+\S/;
+const weak = /^(infrastructure|services|.*\bpipeline( overview)?|.*flow|under the hood)\W*$/i;
 
 export default practice({
   id: 'documentation/architecture',
@@ -20,7 +22,10 @@ export default practice({
   judge: ({ topic, passage, diagram }) => {
     const { filled, unfilled } = about(topic, 'architecture');
     const sections = filled.filter(
-      ({ passage: { whole, title, text } }) => partsOfSystem(text) >= (whole || explicit.test(title) ? 1 : 2),
+      ({ passage: { whole, title, text, fences } }) =>
+        partsOfSystem(
+          [text, ...fences.filter((one) => !tree.test(one.text)).map((one) => one.text)].join('\n'),
+        ) >= (weak.test(title) ? 4 : whole || explicit.test(title) ? 1 : 3),
     );
     const modelAlone = [
       ...filled.filter(({ passage: { text } }) => ofTheModelAlone(text)),

@@ -31,7 +31,11 @@ export default practice({
     }));
     return (
       met([...schemas.filter(({ described }) => described), ...dictionary]) ??
-      partial(say`what each column means`, schemas, definition.filled) ??
+      partial(
+        say`what each column means`,
+        schemas,
+        definition.filled.filter(({ passage }) => !passage.notebook),
+      ) ??
       partial(say`text: the section is still that of a template`, definition.unfilled) ??
       unmet()
     );

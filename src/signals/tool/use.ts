@@ -373,7 +373,16 @@ const isForeign = ({ name, imported }: Call) => imported && !name.startsWith('.'
 
 function hasArgument({ keyword, value, not }: CallArgument, call: Call): boolean {
   const named = call.arguments.filter((given) => given.keyword === keyword);
-  const positional = call.arguments.filter((given) => !given.keyword && given.kind === 'string');
+  const positional = call.arguments.flatMap((given) =>
+    given.keyword
+      ? []
+      : given.kind === 'string'
+        ? [given]
+        : // Of an f-string what is written, not what is filled in.
+          /^[rR]?[fF]["']/.test(given.text)
+          ? [{ ...given, text: given.text.replace(/^[rR]?[fF]["']|["']$|\{[^}]*\}/g, '') }]
+          : [],
+  );
   if (not) return !named.some(({ text }) => value?.(text));
   if (!value)
     return (
