@@ -12,7 +12,7 @@ export interface Diagram extends Evidence {
 
 const source =
   /\.(puml|plantuml|drawio|dio|excalidraw|mmd|mermaid|c4)$|\.(drawio|excalidraw)\.(svg|png)$|(^|\/)workspace\.dsl$/i;
-const picture = /\.(png|jpe?g|svg|gif|webp|pdf)$/i;
+const picture = /\.(png|jpe?g|svg|gif|webp)$|(architecture|diagram)[^/]*\.pdf$/i;
 const drawn = /^(mermaid|plantuml|puml|uml|c4|c4plantuml|graphviz|dot|d2|structurizr)$/;
 /** Kinds of mermaid diagrams that show no parts of a system. */
 const otherKinds =
@@ -22,7 +22,7 @@ const otherKinds =
 const systemWords =
   /^(archi\w{3,}ure\w*|system|systems|deploy|deployment|flow|flows|workflow|flowchart|dataflow|overview|infra|infrastructure|topology|hld)$|アーキテクチャ|構成図|全体像|処理フロー/i;
 const otherWords =
-  /^(screenshot|screen|ui|dashboard|logo|icon|badge|banner|loss|metrics?|accuracy|confusion|matrix|plot|chart|hist\w*|results?|distribution|dataset|eda|correlation|ci|cd|success|run|runs|console|login|configure|setup|install|webapp|video|git|github|gitflow|branch\w*|commit|release|contribut\w+|development|dev|optical|normali[sz]ing|rectified|traffic|cash|blood|air|water|river|load|samples?|reliability|venn|er|violin|calibration|phase|class|scatter|box)$/i;
+  /^(screenshot|screen|ui|dashboard|logo|icon|badge|banner|loss|metrics?|accuracy|confusion|matrix|plot|chart|hist\w*|results?|distribution|dataset|eda|correlation|ci|cd|success|run|runs|console|login|configure|setup|install|webapp|video|git|github|gitflow|branch\w*|commit|release|contribut\w+|development|dev|optical|normali[sz]ing|rectified|traffic|cash|blood|air|water|river|load|samples?|reliability|venn|er|violin|calibration|phase|class|scatter|box|button|list|options?|confirm\w*|output|timeline|journey|paper|vs|versus)$/i;
 const modelWords =
   /^(model|network|net|nn|cnn|rnn|lstm|gru|unet|resnet|bert|transformer|encoder|decoder|backbone|layers?|attention|autoencoder)$/i;
 
