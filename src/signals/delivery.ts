@@ -9,6 +9,7 @@ import { cloudFormation, kubernetes, type Resource } from './resource.ts';
 import { derived, type Evidence } from './signal.ts';
 import type { Role } from './tool/catalogue.ts';
 import { inRole, roleInJob, type ToolUse, toolUse } from './tool/use.ts';
+import { namedForTraining } from './training.ts';
 
 /** A job of CI that brings something to where it is used. */
 export interface Delivery extends Evidence {
@@ -226,7 +227,22 @@ export function trainingFiles(
       (named(forTraining) && !(named(forScoring) && !forTraining.test(path.split('/').at(-1) ?? '')))
     );
   });
-  return new Set([...training, ...starting.map(({ path }) => path)]);
+  // `main.py` that calls what trains.
+  const calling = modules.filter(
+    ({ path, test, notebook, locals, calls }) =>
+      !test &&
+      !notebook &&
+      !training.has(path) &&
+      !forScoring.test(path.split('/').at(-1) ?? '') &&
+      (locals.some((local) => training.has(local)) ||
+        locals.some((local) => byPath.get(local)?.locals.some((next) => training.has(next)))) &&
+      calls.some(({ name }) =>
+        /(^|[._])((re_?)?train(ing)?(_model|_pipeline|_and_\w+)?|run_(training|train)(_pipeline)?|fit)$|(Train(ing)?(er)?|ModelTrainer)\w*\(\)\.\w+$/i.test(
+          name,
+        ),
+      ),
+  );
+  return new Set([...training, ...starting.map(({ path }) => path), ...calling.map(({ path }) => path)]);
 }
 
 /** A step of a job that sends training to a platform. */
@@ -244,5 +260,8 @@ export function trains(words: readonly string[], files: ReadonlySet<string>): bo
     )
   )
     return !forScoring.test(text) || forTraining.test(text);
+  // Notebooks that are run as they are, services of compose, and a workflow that another one starts.
+  if (/^(docker[- ]compose (run|up)|gh workflow run)\b/.test(text) && namedForTraining.test(text))
+    return true;
   return worksOnModels(words, files) && !(forScoring.test(text) && !forTraining.test(text));
 }

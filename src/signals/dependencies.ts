@@ -18,7 +18,7 @@ export const projectManifest = derived({ manifest }, ({ manifest }): Manifest[] 
     ({ path, ecosystem, dependencies }) =>
       ecosystem !== 'node' &&
       dependencies.length > 0 &&
-      !/(^|\/)(docs?|tests?|\.github|ci|scripts)\//i.test(path) &&
+      !/(^|\/)(docs?|tests?|test_\w+|\w*fixtures?|notebooks?|\.github|ci|scripts)\//i.test(path) &&
       !/(doc|test|dev|lint)[^/]*\.(txt|in|ya?ml)$/i.test(path),
   );
   const central = own.filter(({ dependencies }) => dependencies.some(({ name }) => working.has(name)));

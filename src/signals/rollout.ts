@@ -65,6 +65,7 @@ function kindOfArgument({ keyword = '', text }: Argument): Rollout['kind'] | und
   if (keyword === 'mirror_traffic') return 'shadow';
   if (keyword === 'traffic' || keyword === 'traffic_split')
     return splitKind([...text.matchAll(/:\s*(\d+)/g)].map(([, share]) => Number(share)));
+  if (keyword === 'traffic_config') return (text.match(/\bRoute\(/g)?.length ?? 0) > 1 ? 'split' : undefined;
   if (keyword === 'traffic_percentage') return Number(text) > 0 && Number(text) < 100 ? 'split' : undefined;
   return /^(ProductionVariants|DesiredWeightsAndCapacities)$/.test(keyword) &&
     (text.match(/VariantName/g)?.length ?? 0) > 1
@@ -139,6 +140,12 @@ function kindOf({ type, platform, source, text = '' }: Resource): Rollout['kind'
   }
   if (/serving\.knative\.dev\/.*\/Service/.test(type))
     return splitKind(numbers(source?.get('spec', 'traffic')?.items ?? [], 'percent'));
+  if (/\/Ingress$/.test(type))
+    return [...(source?.walk() ?? [])].some(
+      ([key, { text }]) => key === 'nginx.ingress.kubernetes.io/canary' && text === 'true',
+    )
+      ? 'canary'
+      : undefined;
   if (/argoproj\.io\/.*\/Rollout/.test(type))
     return source?.get('spec', 'strategy', 'blueGreen') ? 'blue-green' : 'canary';
   if (/^iter8\.tools\/.*\/Experiment$/.test(type))

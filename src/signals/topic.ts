@@ -143,9 +143,9 @@ const vocabularies = {
   },
   retraining: {
     heading:
-      /(?<![a-z])re-?train\w*|model (refresh|update|lifecycle)|update (strategy|policy|cadence)|continuous training|training (schedule|cadence)|再学習|モデル更新/i,
+      /(?<![a-z])re-?train\w*|model (refresh|update|lifecycle)|(model |update )(strategy|policy|cadence)|^(model )?maintenance( and updates)?$|continuous training|training (schedule|cadence)|再学習|モデル更新/i,
     path: /(^|\/)([^/]*[^/a-z])?re-?train[^/]*\.(md|rst)$/i,
-    text: /\b(schedul\w*|(semi-?)?annual(ly)?|daily|nightly|weekly|monthly|quarterly|yearly|trigger\w*|drift\w*|threshold|cadence|automatic\w*|degrad\w*|(every|each|once a|per) (\w+ )?(days?|nights?|weeks?|months?|quarters?|years?))\b|毎日|毎週|毎月|四半期|定期|閾値|劣化|ドリフト|自動/i,
+    text: /\b(schedul\w*|(semi-?)?annual(ly)?|daily|nightly|weekly|monthly|quarterly|yearly|trigger\w*|drift\w*|threshold|cadence|automatic\w*|degrad\w*|(every|each|once a|per) (\w+ )?((mon|tues|wednes|thurs|fri|satur|sun)?days?|nights?|weeks?|months?|quarters?|years?))\b|毎日|毎週|毎月|四半期|定期|閾値|劣化|ドリフト|自動/i,
     not: /future|to-?do\b|roadmap|next steps?|ideas?\b|今後|課題/i,
   },
   rollback: {
@@ -156,7 +156,7 @@ const vocabularies = {
     not: /checkpoint|weights|training|backup|data(base|set)?\b|image (recovery|restoration)|face|audio|signal|disaster|future|todo|roadmap|next steps|idea|\b(changes?|differences?|improvements?|compar\w+)\b|今後/i,
   },
   runbook: {
-    path: /(^|\/)[^/]*runbook[^/]*\.(md|rst)$/i,
+    path: /(^|\/)[^/]*(runbook|play-?book|incident[-_]?(response|handling)|on-?call)[^/]*\.(md|rst)$/i,
     text: /\broll(ing|ed)? ?-?back\b|previous (model|version|release|image)|ロールバック|切り戻/i,
   },
   decision: {

@@ -8,7 +8,7 @@ import { codeStep } from './step.ts';
 
 /** Calls that are a schedule by their name. */
 const schedules =
-  /^(dagster\.(ScheduleDefinition|schedule|build_schedule_from_partitioned_job|sensor|AutomationCondition.*)|prefect\..*(CronSchedule|IntervalSchedule|RRuleSchedule|Cron|Interval|RRule)|zenml\..*Schedule|metaflow\.(schedule|trigger|trigger_on_finish)|flytekit\.(CronSchedule|FixedRate)|apscheduler\..*(add_job|scheduled_job)|celery\.schedules\.(crontab|schedule)|modal\.(Cron|Period)|chalice\..*\.schedule|azure\.ai\.ml\.entities\.(JobSchedule|CronTrigger|RecurrenceTrigger)|azureml\.pipeline\.core\.(schedule\.)?Schedule(Recurrence|\.create)?|kfp\..*create_recurring_run|google\.cloud\.aiplatform\..*(create_schedule|PipelineJobSchedule)|sagemaker\.workflow\.triggers\..*|databricks\..*CronSchedule|schedule\.every.*\.do)(\(\))?$/;
+  /^(dagster\.(ScheduleDefinition|schedule|build_schedule_from_partitioned_job|sensor|AutomationCondition.*|AutoMaterializePolicy.*)|azure\.functions\..*\.(timer_trigger|schedule)|prefect\..*(CronSchedule|IntervalSchedule|RRuleSchedule|Cron|Interval|RRule)|zenml\..*Schedule|metaflow\.(schedule|trigger|trigger_on_finish)|flytekit\.(CronSchedule|FixedRate)|apscheduler\..*(add_job|scheduled_job)|celery\.schedules\.(crontab|schedule)|modal\.(Cron|Period)|chalice\..*\.schedule|azure\.ai\.ml\.entities\.(JobSchedule|CronTrigger|RecurrenceTrigger)|azureml\.pipeline\.core\.(schedule\.)?Schedule(Recurrence|\.create)?|kfp\..*create_recurring_run|google\.cloud\.aiplatform\..*(create_schedule|PipelineJobSchedule)|sagemaker\.workflow\.triggers\..*|databricks\..*CronSchedule|schedule\.every.*\.do)(\(\))?$/;
 
 /** Calls that take a schedule as an argument. */
 const takers =
@@ -27,6 +27,17 @@ export const codeSchedule = derived(
       if (one.test) continue;
       const all = [...one.calls, ...one.definitions.flatMap(({ decorators }) => decorators)];
       const here = trainsHere(one, all, training);
+      for (const { name, keys } of one.dictionaries)
+        if (/(^|\.)(beat_schedule|CELERY_?BEAT_SCHEDULE)$/i.test(name))
+          for (const key of keys)
+            if (namedForTraining.test(`${key.name} ${key.value}`))
+              yield {
+                path: one.path,
+                line: key.line,
+                training: true,
+                paused: false,
+                note: say`schedules: ${key.name}`,
+              };
       for (const call of all) {
         const named = call.arguments.some(({ text }) => namedForTraining.test(text));
         const at = { path: one.path, line: call.line };
@@ -70,7 +81,7 @@ const isPaused = ({ arguments: given }: Call): boolean =>
 
 /** Arguments that say what a task of an orchestrator runs. */
 const taskArgument =
-  /^(task_id|bash_command|command|cmds|arguments|name|job_name|job|entry_point|python_callable|notebook_path|script|application|container_overrides|entrypoint)$/;
+  /^(task_id|bash_command|command|cmds|arguments|name|job_name|job|trigger_dag_id|entry_point|python_callable|notebook_path|script|application|container_overrides|entrypoint)$/;
 
 /** Whether the file trains, or names a task that does. */
 function trainsHere(
@@ -88,12 +99,15 @@ function trainsHere(
     calls.some(({ arguments: given }) =>
       given.some(({ keyword, text }) => taskArgument.test(keyword ?? '') && namedForTraining.test(text)),
     ) ||
+    calls.some(
+      ({ name }) => /^airflow\./.test(name) && namedForTraining.test(name.split('.').at(-1) ?? ''),
+    ) ||
     (!namedForScoring(file) && locals.some((local) => training.has(local)))
   );
 }
 
 const startsTraining =
-  /(^|[._])(re_?train\w*|trigger_\w*train\w*|start_training\w*|run_deployment|create_run_from_\w+|start_pipeline_execution|create_training_job|create_workflow_dispatch|trigger_dag\w*)$/;
+  /(^|[._])((re_?)?train(_model|_pipeline|ing)?|re_?train\w*|trigger_\w*train\w*|start_training\w*|run_deployment|create_run_from_\w+|start_pipeline_execution|create_training_job|create_workflow_dispatch|trigger_dag\w*)$/;
 
 /** Drift, worse results or an event of the platform stand before the call. */
 const isOnEvent = ({ when = '', within = '' }: Call): boolean =>
