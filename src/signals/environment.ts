@@ -2,7 +2,7 @@ import { say, type Text } from '../text.ts';
 import { ciJob, type Run } from './ci/job.ts';
 import { iac } from './flag.ts';
 import { listed } from './listing.ts';
-import { databricksBundle, namedDefinition, type Resource } from './resource.ts';
+import { cloudFormation, databricksBundle, namedDefinition, type Resource } from './resource.ts';
 import { derived, type Evidence, fromFiles, type Place } from './signal.ts';
 
 /** A named environment: where it is named, and whether infrastructure or only the application knows it. */
@@ -53,7 +53,7 @@ const samConfig = fromFiles<Place & { readonly name: string }>({
 });
 
 export const namedEnvironment = derived(
-  { listed, iac, ciJob, databricksBundle, namedDefinition, samConfig },
+  { listed, iac, ciJob, databricksBundle, namedDefinition, samConfig, cloudFormation },
   function* ({
     listed,
     iac,
@@ -61,6 +61,7 @@ export const namedEnvironment = derived(
     databricksBundle,
     namedDefinition,
     samConfig,
+    cloudFormation,
   }): Generator<NamedEnvironment> {
     yield* inFiles(
       listed.map(({ path }) => path),
@@ -77,6 +78,14 @@ export const namedEnvironment = derived(
     }
     for (const { name, path, line } of samConfig)
       if (anyWord.test(name)) yield found(name, { path, line }, say`has the environment ${name}`);
+    // Stages of a pipeline that deploy the same template with settings of their own.
+    for (const { source, path } of cloudFormation.filter(
+      ({ type }) => type === 'AWS::CodePipeline::Pipeline',
+    ))
+      for (const [key, { text = '', line }] of source?.walk() ?? []) {
+        const name = key === 'TemplateConfiguration' ? plainWord.exec(text)?.[1] : undefined;
+        if (name) yield found(name, { path, line }, say`deploys with ${text.slice(0, 60)}`);
+      }
     for (const resource of [...databricksBundle.filter(({ type }) => type === 'bundle'), ...namedDefinition])
       yield* inDefinition(resource);
   },

@@ -34,7 +34,10 @@ function namesFeatures(key: string, value: Located, parents: readonly string[]):
   )
     return false;
   // All columns of a file, with what is to be predicted.
-  if (/^(columns|cols)$/i.test(key) && value.texts.some((name) => /^(labels?|target)$/i.test(name)))
+  if (
+    /^(columns|cols)$/i.test(grouped ? (parents.at(-1) ?? '') : key) &&
+    value.texts.some((name) => /^(labels?|target)$/i.test(name))
+  )
     return false;
   if (value.isList) return value.items.length >= 2 && value.items.every(isName);
   // Switches are named features, too; a feature has a type or a treatment.

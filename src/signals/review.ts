@@ -21,9 +21,6 @@ const throughRequest =
 /** A branch that was merged; not the main one into a branch, and not what a pull merges. */
 const mergeOfBranch =
   /^Merge (remote-tracking )?branch '(?!(origin\/|upstream\/)?(main|master|develop|trunk)')[^']+'(?! of )/;
-/** Programs that open pull requests, which says nothing of people. */
-const byProgram =
-  /dependabot|renovate|pre-commit-ci|^\[pre-commit\.ci\]|^(\w+(\([\w-]+\))?!?:\s*)?(bump \S+.* from |update dependency |update .* to v?\d|lock file maintenance|pin dependencies)|^\w+\(deps(-dev)?\)/i;
 /** What labels and greets, and checks nothing. */
 const housekeeping =
   /^(actions\/(checkout|labeler|stale|first-interaction|add-to-project)|dependabot\/|release-drafter\/|.*(auto-?assign|auto-?merge|cla-assistant|contributor-assistant|semantic-pull-request|pr-labeler|welcome|lock-threads|enable-pull-request-automerge))/i;
@@ -69,7 +66,7 @@ export const pullRequestSign = derived(
       for (const { subject, merge, change, paths } of commits) {
         const requested =
           throughRequest.test(subject) || (merge && mergeOfBranch.test(subject)) || change !== undefined;
-        if (!requested || byProgram.test(subject)) continue;
+        if (!requested) continue;
         yield {
           kind: 'history',
           covers: (path) => paths.includes(path),

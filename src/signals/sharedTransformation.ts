@@ -205,7 +205,7 @@ const ways: readonly { readonly save: RegExp; readonly load: RegExp; readonly wh
     save: /(joblib|pickle|cloudpickle|dill|skops\.io)\.dumps?$/,
     load: /(joblib|pickle|cloudpickle|dill|skops\.io)\.loads?$/,
   },
-  { save: /\.log_model$/, load: /^mlflow\..*load_model$/ },
+  { save: /\.log_model$|^mlflow\.(sklearn\.)?autolog$/, load: /^mlflow\..*load_model$/ },
   { save: /^mlflow\..*save_model$/, load: /^mlflow\..*load_model$/ },
   { save: /^bentoml\..*save_model$/, load: /^bentoml\.(\w+\.)?(load_model|get)$/ },
   {
@@ -302,6 +302,7 @@ export const fittedPipeline = derived({ toolUse, module, side }, ({ toolUse, mod
           whole ||
           preparation.test(name.slice(0, name.lastIndexOf('.'))) ||
           keepsItself(call, one) ||
+          (fitted && name.endsWith('.autolog')) ||
           (name.endsWith('save_model') && calls.some(trainsWithTokenizer)) ||
           one.dictionaries.some(
             ({ name, keys }) =>

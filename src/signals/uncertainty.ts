@@ -19,9 +19,10 @@ export const uncertainty = derived({ module }, ({ module }): Evidence[] =>
     .flatMap(({ path, definitions, calls }) => {
       const found =
         definitions.find(
-          ({ name, kind }) =>
+          ({ name, kind, parameters }) =>
             kind === 'function' &&
-            (quantileLoss.test(name) ||
+            (parameters.some((one) => /^return_(ci|intervals?|uncertainty)$/.test(one.name)) ||
+              quantileLoss.test(name) ||
               (named.test(name.split('.').at(-1)?.toLowerCase() ?? '') && !/loss/i.test(name))),
         ) ??
         calls.find(
