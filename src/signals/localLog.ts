@@ -1,10 +1,14 @@
+import type { Argument, Call } from '../formats/python/code.ts';
 import { say } from '../text.ts';
 import { module } from './code/module.ts';
 import { derived, type Evidence } from './signal.ts';
 
 const logFile = /(metric|histor|run|log|experiment|result|score)[\w-]*\.(csv|tsv|jsonl?|ya?ml|txt|xlsx)$/i;
-/** The same at the end of a path that is put together: `os.path.join(out, "metrics.json")`, `out / "metrics.json"`. */
-const joined = /(metric|histor|experiment|result|score)[\w-]*\.(csv|tsv|jsonl?|ya?ml|txt|xlsx)["']\)*$/i;
+/** What a path is put together from on the same line: `open(os.path.join(out, "metrics.json"), "w")`. */
+const parts = (calls: readonly Call[], line: number): readonly Argument[] =>
+  calls
+    .filter((call) => call.line === line && /(^|\.)(join|joinpath|Path)$/.test(call.name))
+    .flatMap((call) => call.arguments);
 
 /** Results of runs that code writes to a file of its own. */
 export const localLog = derived({ module }, ({ module }): Evidence[] =>
@@ -13,9 +17,11 @@ export const localLog = derived({ module }, ({ module }): Evidence[] =>
     .flatMap(({ path, calls }) =>
       calls
         .filter(
-          ({ name, arguments: given }) =>
+          ({ name, line, arguments: given }) =>
             /(^open|\.open|\.to_csv|\.to_json|\.write_text|\.write_csv|\.savetxt|FileHandler)$/.test(name) &&
-            given.some(({ kind, text }) => (kind === 'string' ? logFile : joined).test(text)) &&
+            [...given, ...parts(calls, line)].some(
+              ({ kind, text }) => kind === 'string' && logFile.test(text),
+            ) &&
             (!/open$/.test(name) || given.some(({ text }) => /^[wax]/.test(text))),
         )
         .map(({ line, name }) => ({ path, line, note: say`writes results to a file: ${name}` })),
