@@ -27,6 +27,7 @@ function explains({ header, rows }: MarkupTable, name: RegExp): boolean {
   return named >= 0 && at > 0 && told.length >= 2;
 }
 
+/** Titles under which a table of names and meanings is one of columns, and those where it is something else. */
 const dataTitle =
   /\b(data|data ?sets?|features?|model inputs?|attributes?|columns?|events?)\b(?! (folders?|flow|versions?|types?|drift|store|api))|^(the |model |explanatory )?variables$|データ|特徴量/i;
 const notDataTitle =

@@ -1,4 +1,5 @@
 import type { Located } from '../formats/located.ts';
+import type { Argument, Assignment } from '../formats/python/code.ts';
 import { say } from '../text.ts';
 import { simpleCommands } from './ci/shell.ts';
 import { launches } from './code/launch.ts';
@@ -70,7 +71,26 @@ const imageKey =
 
 /** Calls that define what runs in a container. */
 const runCall =
-  /(Operator|[cC]omponent|_from_func|_to_container_op|\.task\.(docker|kubernetes)|metaflow\.(kubernetes|batch)|ContainerSpec|ContainerOp|Container|Estimator|Processor|ModelTrainer|Job|Environment|Script|\.task|\.deploy)$/;
+  /(Operator|[cC]omponent|_from_func|_to_container_op|\.task\.(docker|kubernetes)|metaflow\.(kubernetes|batch)|ContainerSpec|ContainerOp|Container|Estimator|Processor|ModelTrainer|Job|Environment|Script|\.task|\.task\.virtualenv|create_(training|processing|transform)_job|\.deploy)$/;
+
+const imageIn = /["'](?:image_uri|imageUri|TrainingImage|ImageUri|image)["']:\s*[fF]?["']([^"']+)["']/g;
+
+/** Whether an argument names an image at one version, or packages each at one. */
+function fixes({ keyword = '', kind, text, values }: Argument, assignments: readonly Assignment[]): boolean {
+  if (/^(packages_to_install|requirements)$/.test(keyword))
+    return values !== undefined && values.length > 0 && values.every((one) => /==\d/.test(one));
+  if (kind === 'other' && [...text.matchAll(imageIn)].some(([, image]) => pinnedImage(image ?? '')))
+    return true;
+  if (!imageKey.test(keyword)) return false;
+  // A name stands for its constant, an f-string for what is written in it.
+  const image =
+    kind === 'name'
+      ? assignments.find(({ name }) => name === text)?.values[0]
+      : kind === 'string'
+        ? text
+        : /^[fF]["'](.*)["']$/.exec(text)?.[1];
+  return pinnedImage(image ?? '');
+}
 
 /** An image with a pinned base that trains where it is built or started. */
 const trainingImage = derived(
@@ -121,38 +141,12 @@ export const namedImage = derived(
     ...module
       .filter(({ test }) => !test)
       .flatMap(({ path, calls, definitions, assignments }) =>
-        [...calls, ...definitions.flatMap(({ decorators }) => decorators)].flatMap((call) => {
-          const image = call.arguments.find(
-            ({ keyword, kind, text, values }) =>
-              (imageKey.test(keyword ?? '') &&
-                pinnedImage(
-                  kind === 'string'
-                    ? text
-                    : kind === 'name'
-                      ? (assignments.find(({ name }) => name === text)?.values[0] ?? '')
-                      : (/^[fF]["'](.*)["']$/.exec(text)?.[1] ?? ''),
-                )) ||
-              (/^(packages_to_install|requirements)$/.test(keyword ?? '') &&
-                values !== undefined &&
-                values.length > 0 &&
-                values.every((one) => /==\d/.test(one))) ||
-              (kind === 'other' &&
-                [
-                  ...text.matchAll(
-                    /["'](?:image_uri|imageUri|TrainingImage|ImageUri|image)["']:\s*[fF]?["']([^"']+)["']/g,
-                  ),
-                ].some(([, one]) => pinnedImage(one ?? ''))),
-          );
-          return image &&
-            (call.imported
-              ? runCall.test(call.name) ||
-                /^boto3\b.*create_(training|processing|transform)_job$|\.task\.(virtualenv|docker)$|VirtualenvOperator$/.test(
-                  call.name,
-                )
-              : /\.deploy$/.test(call.name) && image.keyword === 'image')
-            ? [{ path, line: call.line, note: say`runs in ${image.text}` }]
-            : [];
-        }),
+        [...calls, ...definitions.flatMap(({ decorators }) => decorators)]
+          .filter((call) => (call.imported ? runCall.test(call.name) : call.name.endsWith('.deploy')))
+          .flatMap(({ line, arguments: given }) => {
+            const found = given.find((one) => fixes(one, assignments));
+            return found ? [{ path, line, note: say`runs in ${found.text.slice(0, 60)}` }] : [];
+          }),
       ),
   ],
 );

@@ -224,8 +224,10 @@ const preparation =
   /\bpipe(line)?\b|make_pipeline|Pipeline\b|\(dv, |\bdv\b|preproc|vectori[sz]er|scaler|(?<!label_?)encoder|ColumnTransformer|\btransformer\b|tokeni[sz]er|processor/i;
 
 const pipeline = /\b(Pipeline|make_pipeline|ColumnTransformer)\b/;
+/** What ends a pipeline that is a model. */
 const estimator =
   /Regress|Classif|SVC|SVR|Forest|Boost|XGB|LGBM|NaiveBayes|MultinomialNB|GaussianNB|\b(model|clf|estimator|classifier|regressor)\b/;
+/** What a model that prepares its input calls to do so. */
 const fits =
   /(^|\.)(transform|fit_transform|pre_?process\w*|tokenize\w*|encode\w*|clean\w*|vectori[sz]e\w*)$/;
 
@@ -338,9 +340,13 @@ export const fittedPipeline = derived({ toolUse, module, side }, ({ toolUse, mod
       .map(({ path }) => path),
   );
   const deployed = inRole(toolUse, 'managed-endpoint').used.filter(({ path }) => byTensorFlow.has(path));
-  const pushed = inRole(toolUse, 'model-server', 'model-registry').used.filter(({ tool }) =>
-    /^(tfx|tensorflow-serving)$/.test(tool.id),
-  );
+  const pushed = [
+    ...inRole(toolUse, 'model-server').used.filter(({ text = '' }) => /tensorflow/i.test(text)),
+    ...module.flatMap(({ path, test, calls }) => {
+      const call = test ? undefined : calls.find(({ name }) => /^tfx\..*Pusher$/.test(name));
+      return call ? [{ path, line: call.line, note: say`calls ${call.name}` }] : [];
+    }),
+  ];
   const opened = module
     .filter((one) => answers(one) && !training.has(one.path))
     .flatMap(({ path, calls }) => {
