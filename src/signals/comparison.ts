@@ -58,11 +58,17 @@ const tabulatesModels = ({ title, tables }: Passage): boolean =>
         table.rows.filter((row) => modelsIn(row.join(' ')).size > 0).length >= 2),
   );
 
+/** A board of models with figures, whatever these are called. */
+const ranks = ({ header, rows }: MarkupTable): boolean =>
+  options.test(header[0]?.trim() ?? '') &&
+  rows.filter((row) => row.slice(1).filter((cell) => /^\W*\d+\.\d+/.test(cell)).length >= 2).length >= 2;
+
 /** Whether a section weighs one model against another, or against a baseline. */
 export const comparesModels = ({ title, text, tables, fences }: Passage): boolean => {
   const said = [text, ...fences.map((fence) => fence.text)].join('\n');
   return (
     tables.some((table) => compares(table) || transposes(table)) ||
+    (/leaderboard|benchmark|evaluation|comparison/i.test(title) && tables.some(ranks)) ||
     (weighed.test(`${title}\n${text}`) &&
       (modelsIn(text).size >= 2 ||
         (/baselines?|ベースライン/i.test(`${title}\n${text}`) && quality.test(said) && /\d/.test(said))))

@@ -45,7 +45,7 @@ export const standardHomes =
 
 /** Paths that exist on one machine, or for one account, only. */
 const machineBound = new RegExp(
-  String.raw`^(?:file:\/\/)?(?:\/home\/(?!(?:${standardHomes})(?:\/|$)|[$\{<])[\w.-]+|\/Users\/(?![$\{<])[\w.@-]+|\/Workspace\/Users\/(?![$\{<])|[A-Za-z]:[\\/](?!\\?n|\/|[sSdDwWbB][*+?({]|[sSdDwWbB]\\)[\w .-]+|\/mnt\/(?!models|azureml|artifacts)[\w-]+|\/scratch\/[\w-]+|\/nfs\/|\/gpfs\/|\/lustre\/|\/content\/g?drive\/|\/kaggle\/input|\\{2,4}[A-Za-z][\w.-]*\\+[A-Za-z$]|\\{2,4}\d+(?:\.\d+){3}\\|\/(?:storage|raid\d*|checkpoint|gscratch|fsx|netscratch)\/[\w.-]+\/[\w.-]+)`,
+  String.raw`^(?:file:\/\/)?(?:\/home\/(?!(?:${standardHomes})(?:\/|$)|[$\{<])[\w.-]+|\/Users\/(?![$\{<])[\w.@-]+|\/Workspace\/Users\/(?![$\{<])|[A-Za-z]:[\\/](?!\\?n|\/|[sSdDwWbB][*+?({]|[sSdDwWbB]\\)[\w .-]+|\/dbfs\/FileStore\/shared_uploads\/[\w.-]+@|\/mnt\/(?!models|azureml|artifacts)[\w-]+|\/scratch\/[\w-]+|\/nfs\/|\/gpfs\/|\/lustre\/|\/content\/g?drive\/|\/kaggle\/input|\\{2,4}[A-Za-z][\w.-]*\\+[A-Za-z$]|\\{2,4}\d+(?:\.\d+){3}\\|\/(?:storage|raid\d*|checkpoint|gscratch|fsx|netscratch)\/[\w.-]+\/[\w.-]+)`,
 );
 
 /** Paths of one machine that compose files mount or read. */

@@ -73,7 +73,7 @@ export const diagram = derived(
     for (const { path } of listed) {
       const of = source.test(path)
         ? (kindOfPicture(fileName(path)) ?? 'system')
-        : picture.test(path) && !resultFolder.test(path)
+        : picture.test(path) && !(resultFolder.test(path) && !/^docs?\//.test(path))
           ? kindOfPicture(fileName(path))
           : undefined;
       if (of) yield { of, path, line: 1, note: say`is a diagram` };

@@ -181,6 +181,8 @@ export const runsTests = ({ words, text }: Pick<Run, 'words' | 'text'>): boolean
   if (/^(pytest|py\.test|unittest|nosetests|nose2|stestr|green|ward|behave|robot)$/.test(program))
     return !/--(collect-only|version|co)\b/.test(text);
   if (program === 'hatch' && verb === 'test') return true;
+  // Scripts that Hatch brings: https://hatch.pypa.io/latest/config/internal/testing/
+  if (/:run-cov$|^hatch-test[^:]*:run$/.test(program)) return true;
   if (/^(Rscript|R)$/.test(program)) return /testthat|devtools::(test|check)|R CMD check/.test(text);
   if (program === 'julia') return /Pkg\.test/.test(text);
   if (program === 'papermill' || program === 'bazel') return verb === 'test';
