@@ -192,8 +192,8 @@ export const topic = derived({ passage }, function* ({ passage }): Generator<Top
   );
   for (const one of passage) {
     // “Why Fondant?”, in the README of Fondant.
-    const [, name = ''] = /^why (?:use |choose )?(.+)$/i.exec(bareTitle(one.title)) ?? [];
-    if (own.has(name.toLowerCase()) && one.filled && !one.whole)
+    const [, name] = /^why (?:use |choose )?(.+)$/i.exec(bareTitle(one.title)) ?? [];
+    if (name && own.has(name.toLowerCase()) && one.filled && !one.whole)
       yield {
         topic: 'business-goal',
         path: one.path,
