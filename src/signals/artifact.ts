@@ -1,6 +1,7 @@
-import type { Call } from '../formats/python/code.ts';
+import type { Argument } from '../formats/python/code.ts';
 import { say } from '../text.ts';
 import { module } from './code/module.ts';
+import { pathParts } from './code/path.ts';
 import { codeStep } from './code/step.ts';
 import { contentOf } from './content.ts';
 import { modelFiles } from './flag.ts';
@@ -40,18 +41,9 @@ const modelPath = /\b(best_)?model(_\w*)?path\b|checkpoint_path|best_checkpoint|
 /** File names in an expression: `str(out / "model.pkl")`, `f"{out}/model.pkl"`. */
 const textsIn = (text: string): string[] =>
   [...text.matchAll(/["']([^"'\s]+\.\w{2,12})["']/g)].map(([, one]) => one ?? '');
-/** `log_artifact(os.path.join(folder, "model.pkl"))`: a path that another call puts together on the same lines. */
-const holdsModel = (line: number, endLine: number, calls: readonly Call[], outer: string) =>
-  calls.some(
-    (one) =>
-      one.name !== outer &&
-      one.line >= line &&
-      one.line <= endLine &&
-      /(^|\.)(join|joinpath|Path)$/.test(one.name) &&
-      one.arguments.some(
-        ({ kind, text }) => kind === 'string' && text.includes('.') && contentOf(text) === 'model',
-      ),
-  );
+/** Whether an argument is the name of a model's file. */
+const namesModel = ({ kind, text }: Argument): boolean =>
+  kind === 'string' && text.includes('.') && contentOf(text) === 'model';
 /** A folder of models, here or among the artefacts of a run. */
 const modelFolder = /^(.*\/)?(models?|checkpoints?|weights|saved_models?)\/?$/i;
 
@@ -64,12 +56,12 @@ export const loggedModel = derived({ module }, ({ module }): Evidence[] =>
           !test &&
           (logging.test(name) ||
             (name === '?.upload' && imports.some(({ module }) => module === 'neptune'))) &&
-          (given.some(({ kind, text }) =>
-            kind === 'string'
-              ? text.includes('.') && contentOf(text) === 'model'
-              : modelPath.test(text) || textsIn(text).some((one) => contentOf(one) === 'model'),
-          ) ||
-            holdsModel(line, range.endLine, calls, name) ||
+          ([...given, ...pathParts(calls, line, range.endLine)].some(namesModel) ||
+            given.some(
+              ({ kind, text }) =>
+                kind !== 'string' &&
+                (modelPath.test(text) || textsIn(text).some((one) => contentOf(one) === 'model')),
+            ) ||
             given.some(
               ({ keyword, kind, text }, at) =>
                 kind === 'string' &&
@@ -101,10 +93,7 @@ export const savedModel = derived({ module, modelFiles }, ({ module, modelFiles 
         saving.test(name) ||
         training.test(name) ||
         (dumping.test(name) && !noModel.test(given[0]?.text ?? '')) ||
-        (uploading.test(name) &&
-          given.some(
-            ({ kind, text }) => kind === 'string' && text.includes('.') && contentOf(text) === 'model',
-          )),
+        (uploading.test(name) && given.some(namesModel)),
     );
     return save && !test ? [{ path, line: save.line, note: say`saves a model to a path: ${save.name}` }] : [];
   }),

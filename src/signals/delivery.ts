@@ -234,8 +234,9 @@ export function trainingFiles(
       !notebook &&
       !training.has(path) &&
       !forScoring.test(path.split('/').at(-1) ?? '') &&
-      (locals.some((local) => training.has(local)) ||
-        locals.some((local) => byPath.get(local)?.locals.some((next) => training.has(next)))) &&
+      [...locals, ...locals.flatMap((local) => byPath.get(local)?.locals ?? [])].some((local) =>
+        training.has(local),
+      ) &&
       calls.some(({ name }) =>
         /(^|[._])((re_?)?train(ing)?(_model|_pipeline|_and_\w+)?|run_(training|train)(_pipeline)?|fit)$|(Train(ing)?(er)?|ModelTrainer)\w*\(\)\.\w+$/i.test(
           name,

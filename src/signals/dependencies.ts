@@ -4,13 +4,16 @@ import { container } from './container.ts';
 import { listed, lock } from './listing.ts';
 import { type Dependency, type Manifest, manifest } from './manifest.ts';
 import { derived, type Evidence, fromFiles, type Place } from './signal.ts';
-import { tools } from './tool/catalogue.ts';
+import { type Role, tools } from './tool/catalogue.ts';
 
-const working = new Set(
-  tools
-    .filter(({ roles }) => 'ml-library' in roles || 'data-processing' in roles || 'web-framework' in roles)
-    .flatMap(({ packages }) => packages ?? []),
-);
+/** The packages of the tools that have one of some roles. */
+const packagesOf = (...roles: readonly Role[]): ReadonlySet<string> =>
+  new Set(
+    tools
+      .filter((tool) => roles.some((role) => role in tool.roles))
+      .flatMap(({ packages }) => packages ?? []),
+  );
+const working = packagesOf('ml-library', 'data-processing', 'web-framework');
 
 /** Manifests of the work itself: not of documentation, tests or tooling alone. */
 export const projectManifest = derived({ manifest }, ({ manifest }): Manifest[] => {
@@ -153,9 +156,7 @@ export const looseInstall = derived(
   ({ notebookInstall, scriptInstall }): Evidence[] => [...notebookInstall, ...scriptInstall],
 );
 
-const learning = new Set(
-  tools.filter(({ roles }) => 'ml-library' in roles).flatMap(({ packages }) => packages ?? []),
-);
+const learning = packagesOf('ml-library');
 
 /** Libraries for machine learning that a lock file holds because something else needs them. */
 export const lockedLibrary = fromFiles<Evidence>({

@@ -26,6 +26,8 @@ const otherWords =
 const modelWords =
   /^(model|network|net|nn|cnn|rnn|lstm|gru|unet|resnet|bert|transformer|encoder|decoder|backbone|layers?|attention|autoencoder)$/i;
 
+const noPicture = /badge|shields\.io|\.gif$/i;
+
 /** A picture of nothing but the method. */
 const method = /^(approach|method(ology)?|model[-_ ]?(architecture)?|network|framework)$/i;
 
@@ -34,11 +36,14 @@ const layers =
 const system =
   /\b(services?|apis?|databases?|db|queues?|buckets?|storage|store|deploy\w*|servers?|clients?|pipelines?|containers?|kubernetes|lambda|endpoints?|registry|scheduler|jobs?|warehouse|users?|airflow|mlflow|kafka|s3|monitoring|dashboards?|data flow|docker|entry[- ]points?|scripts?|packages?|loggers?|fastapi|flask|streamlit|gradio|front-?end|back-?end|workers?|postgres\w*|mysql|mongodb|redis|rabbitmq|celery|sqs|sns|kinesis|dynamodb|ecs|ec2|ecr|eks|gke|aks|fargate|rds|sagemaker|bigquery|redshift|snowflake|cloud run|pub\/sub|grafana|prometheus|prefect|dagster|nginx|load balancer|gateway|qdrant|pinecone|weaviate|vector (db|database|store)|mqtt|triton|iot core|glue)\b|サービス|データベース|ストレージ|ユーザー?|サーバ/gi;
 
+/** A listing of folders, drawn with lines. */
+export const folderTree = /[├└]─{2,4}\s+\S/;
+/** Whether boxes or arrows in plain text show parts of a system. */
 const isDrawn = (text: string): boolean =>
   (/[┌╭╔][─━═]{3,}|\+-{3,}\+/.test(text) && partsOfSystem(text) >= 2) ||
   ((text.match(/→|↓|──+[▶>]|-->|==>|➜|⟶/g)?.length ?? 0) >= 2 &&
     partsOfSystem(text) >= 3 &&
-    !/[├└]─{2,4}\s+\S/.test(text));
+    !folderTree.test(text));
 /** Sections whose pictures show a system, whatever these are called. */
 const ofSystem =
   /\b(system|project|solution|software|infra\w*|deployment|cloud|aws|azure|gcp|technical|high[- ]level|mlops|application|app|service)\b.*\b(archie?tecture|design|diagram)\b|^archie?tecture (diagram|overview)\b|システム構成|構成図/i;
@@ -90,7 +95,7 @@ export const diagram = derived(
         yield { of: model ? 'model' : 'system', path, line, note: say`draws a diagram` };
       }
       for (const { source, text, line } of images) {
-        if (/badge|shields\.io|\.gif$/i.test(source)) continue;
+        if (noPicture.test(source)) continue;
         const of = kindOfPicture(text) ?? kindOfPicture(fileName(source));
         if (of)
           yield { of: ofModel(path, line, 'images') ? 'model' : of, path, line, note: say`shows a diagram` };
@@ -100,7 +105,7 @@ export const diagram = derived(
       const image =
         whole || notebook || !ofSystem.test(title)
           ? undefined
-          : images.find(({ source }) => !/badge|shields\.io|\.gif$/i.test(source));
+          : images.find(({ source }) => !noPicture.test(source));
       if (image) yield { of: 'system', path, line: image.line, note: say`shows a diagram` };
     }
     for (const { path, calls, test } of module) {

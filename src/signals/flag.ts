@@ -131,21 +131,17 @@ export const batch = derived(
       .map((one) => ({ ...one, note: say`defines ${one.type}` }));
     const working = new Set(codeStep.filter(({ test }) => !test).map(({ path }) => path));
     const byPath = new Map(module.map((one) => [one.path, one]));
+    const jobs = ciJob.filter((job) => startedBy(job, 'schedule') && !startedBy(job, 'pull-request'));
     // A thin script may leave the work to what it imports.
-    const entries = new Set([
-      ...working,
-      ...module
-        .filter(
-          ({ path, test, notebook, calls }) =>
-            !test &&
-            !notebook &&
-            calls.some(({ name }) => handsOver.test(name.split('.').at(-1) ?? '')) &&
-            reaches(path, byPath, (file) => working.has(file)),
-        )
-        .map(({ path }) => path),
-    ]);
-    const scheduled = ciJob
-      .filter((job) => startedBy(job, 'schedule') && !startedBy(job, 'pull-request'))
+    const thin = (jobs.length > 0 ? module : []).filter(
+      ({ path, test, notebook, calls }) =>
+        !test &&
+        !notebook &&
+        calls.some(({ name }) => handsOver.test(name.split('.').at(-1) ?? '')) &&
+        reaches(path, byPath, (file) => working.has(file)),
+    );
+    const entries = new Set([...working, ...thin.map(({ path }) => path)]);
+    const scheduled = jobs
       .flatMap((job) => job.runs.filter((run) => worksOnModels(run.words, entries)))
       .map(({ path, line, text }) => ({ path, line, note: say`runs on a schedule: ${text}` }));
     // A scheduler inside a program may send telemetry; one of models works on them, or imports what does.

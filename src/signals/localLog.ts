@@ -1,14 +1,9 @@
-import type { Argument, Call } from '../formats/python/code.ts';
 import { say } from '../text.ts';
 import { module } from './code/module.ts';
+import { pathParts } from './code/path.ts';
 import { derived, type Evidence } from './signal.ts';
 
 const logFile = /(metric|histor|run|log|experiment|result|score)[\w-]*\.(csv|tsv|jsonl?|ya?ml|txt|xlsx)$/i;
-/** What a path is put together from on the same line: `open(os.path.join(out, "metrics.json"), "w")`. */
-const parts = (calls: readonly Call[], line: number): readonly Argument[] =>
-  calls
-    .filter((call) => call.line === line && /(^|\.)(join|joinpath|Path)$/.test(call.name))
-    .flatMap((call) => call.arguments);
 
 /** Results of runs that code writes to a file of its own. */
 export const localLog = derived({ module }, ({ module }): Evidence[] =>
@@ -19,7 +14,7 @@ export const localLog = derived({ module }, ({ module }): Evidence[] =>
         .filter(
           ({ name, line, arguments: given }) =>
             /(^open|\.open|\.to_csv|\.to_json|\.write_text|\.write_csv|\.savetxt|FileHandler)$/.test(name) &&
-            [...given, ...parts(calls, line)].some(
+            [...given, ...pathParts(calls, line)].some(
               ({ kind, text }) => kind === 'string' && logFile.test(text),
             ) &&
             (!/open$/.test(name) || given.some(({ text }) => /^[wax]/.test(text))),

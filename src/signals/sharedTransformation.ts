@@ -262,12 +262,17 @@ function keepsItself({ name, within = '', arguments: given }: Call, { calls, def
 const layer =
   /^(tensorflow\.)?keras\.layers\.(experimental\.preprocessing\.)?(Normalization|TextVectorization|StringLookup|IntegerLookup|CategoryEncoding|Discretization|Hashing)$|^tensorflow_transform\b.*(WriteTransformFn|TFTransformOutput)$|^tfx\..*\.Transform$/;
 
-const partOfNetwork = ({ path, test, calls }: Module): Evidence[] => {
-  const call = calls.find(({ name }) => layer.test(name));
-  return call && !test
-    ? [{ path, line: call.line, note: say`prepares data within the model: ${call.name}` }]
-    : [];
-};
+/** The first call of each file whose name fits; tests are left out. */
+const firstCalls = (
+  modules: readonly Module[],
+  wanted: RegExp,
+  note: (name: string) => Evidence['note'],
+): Evidence[] =>
+  modules.flatMap(({ path, test, calls }) => {
+    const call = test ? undefined : calls.find(({ name }) => wanted.test(name));
+    return call ? [{ path, line: call.line, note: note(call.name) }] : [];
+  });
+const takesUp = (name: string) => say`loads what training saved: ${name}`;
 
 /** Preparation that is fitted in training, saved, and loaded to answer. */
 export const fittedPipeline = derived({ toolUse, module, side }, ({ toolUse, module, side }) => {
@@ -323,12 +328,9 @@ export const fittedPipeline = derived({ toolUse, module, side }, ({ toolUse, mod
         ? [{ path, line: call.line, note: say`saves the fitted preparation: ${call.name}` }]
         : [];
     });
-    const loaded = module.filter(answers).flatMap(({ path, calls }) => {
-      const call = calls.find(({ name }) => load.test(name));
-      return call && !saved.some((one) => one.path === path)
-        ? [{ path, line: call.line, note: say`loads what training saved: ${call.name}` }]
-        : [];
-    });
+    const loaded = firstCalls(module.filter(answers), load, takesUp).filter(
+      ({ path }) => !saved.some((one) => one.path === path),
+    );
     return { saved, loaded };
   });
   const saved = pairs.flatMap((pair) => pair.saved);
@@ -342,21 +344,18 @@ export const fittedPipeline = derived({ toolUse, module, side }, ({ toolUse, mod
   const deployed = inRole(toolUse, 'managed-endpoint').used.filter(({ path }) => byTensorFlow.has(path));
   const pushed = [
     ...inRole(toolUse, 'model-server').used.filter(({ text = '' }) => /tensorflow/i.test(text)),
-    ...module.flatMap(({ path, test, calls }) => {
-      const call = test ? undefined : calls.find(({ name }) => /^tfx\..*Pusher$/.test(name));
-      return call ? [{ path, line: call.line, note: say`calls ${call.name}` }] : [];
-    }),
+    ...firstCalls(module, /^tfx\..*Pusher$/, (name) => say`calls ${name}`),
   ];
-  const opened = module
-    .filter((one) => answers(one) && !training.has(one.path))
-    .flatMap(({ path, calls }) => {
-      const call = calls.find(({ name }) =>
-        /^(tensorflow\.)?(keras\.models\.load_model|saved_model\.load)$/.test(name),
-      );
-      return call ? [{ path, line: call.line, note: say`loads what training saved: ${call.name}` }] : [];
-    });
+  const opened = firstCalls(
+    module.filter((one) => answers(one) && !training.has(one.path)),
+    /^(tensorflow\.)?(keras\.models\.load_model|saved_model\.load)$/,
+    takesUp,
+  );
   const inUse = [...deployed, ...pushed, ...opened];
-  const inside = inUse.length === 0 ? [] : module.flatMap(partOfNetwork);
+  const inside =
+    inUse.length === 0
+      ? []
+      : firstCalls(module, layer, (name) => say`prepares data within the model: ${name}`);
   const served = saved.length > 0 ? inRole(toolUse, 'managed-endpoint', 'model-server').used : [];
   return [
     {

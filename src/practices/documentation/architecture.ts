@@ -1,4 +1,4 @@
-import { type Diagram, diagram, ofTheModelAlone, partsOfSystem } from '../../signals/diagram.ts';
+import { type Diagram, diagram, folderTree, ofTheModelAlone, partsOfSystem } from '../../signals/diagram.ts';
 import { passage } from '../../signals/passage.ts';
 import { about, topic } from '../../signals/topic.ts';
 import { say } from '../../text.ts';
@@ -10,7 +10,7 @@ const decisionRecord =
 const boilerplate = /template|record-architecture-decisions/i;
 /** Headings that leave no doubt; “How it works” may be about an algorithm. */
 const explicit = /architecture|\b(system|software|solution|infrastructure)\b|アーキテクチャ|システム/i;
-const tree = /[├└]─{2,4}\s+\S/;
+/** Headings that often stand over something else. */
 const weak = /^(infrastructure|services|.*\bpipeline( overview)?|.*flow|under the hood)\W*$/i;
 
 export default practice({
@@ -24,7 +24,7 @@ export default practice({
     const sections = filled.filter(
       ({ passage: { whole, title, text, fences } }) =>
         partsOfSystem(
-          [text, ...fences.filter((one) => !tree.test(one.text)).map((one) => one.text)].join('\n'),
+          [text, ...fences.filter((one) => !folderTree.test(one.text)).map((one) => one.text)].join('\n'),
         ) >= (weak.test(title) ? 4 : whole || explicit.test(title) ? 1 : 3),
     );
     const modelAlone = [
@@ -36,7 +36,7 @@ export default practice({
       .map((one) => ({ ...one, note: say`is an architecture decision record` }));
     const decisions = records.filter(({ path }) => !boilerplate.test(path));
     const trees = passage
-      .filter(({ whole, fences }) => whole && fences.some(({ text }) => tree.test(text)))
+      .filter(({ whole, fences }) => whole && fences.some(({ text }) => folderTree.test(text)))
       .map((one) => ({ ...one, note: say`lists the folders` }));
     const drawing = (of: Diagram['of']) => diagram.filter((one) => one.of === of);
     return (

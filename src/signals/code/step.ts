@@ -223,6 +223,11 @@ const preparing =
 const usesLearning = ({ imports }: Module) =>
   imports.some(({ module }) => mlImports.has(module.split('.')[0] ?? module));
 
+/** Calls that fetch data, and models as well. */
+const downloads = /urlretrieve|get_file|gdown|numpy\.load$/;
+const weights =
+  /\.(pth?|onnx|h5|weights|ckpt|safetensors|pkl|bin|caffemodel|tflite)\b|weights|checkpoint|models?\b/i;
+
 /** The step that a call is, if it is one. */
 function stepOf(call: Call, learning: boolean): StepName | undefined {
   const last = call.name.replace(/\(\)$/, '').split('.').at(-1) ?? '';
@@ -238,15 +243,7 @@ function stepOf(call: Call, learning: boolean): StepName | undefined {
   for (const step of ['training', 'evaluation', 'data', 'scoring'] as const) {
     // Notebooks of Databricks are given `spark`.
     const known = call.imported || (learning && step !== 'data') || call.name.startsWith('spark.');
-    if (
-      step === 'data' &&
-      /urlretrieve|get_file|gdown|numpy\.load$/.test(call.name) &&
-      call.arguments.some(({ text }) =>
-        /\.(pth?|onnx|h5|weights|ckpt|safetensors|pkl|bin|caffemodel|tflite)\b|weights|checkpoint|models?\b/i.test(
-          text,
-        ),
-      )
-    )
+    if (step === 'data' && downloads.test(call.name) && call.arguments.some(({ text }) => weights.test(text)))
       continue;
     if (step === 'evaluation' && notEvaluating.test(call.name)) continue;
     if (known && calls[step](call.name)) return step;
